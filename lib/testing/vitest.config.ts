@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export default defineConfig({
+  resolve: { alias: { '@': root.replace(/\/$/, '') } },
+  test: {
+    root,
+    include: ['{app,components,db,lib}/**/*.test.{ts,tsx}'],
+    globalSetup: ['db/testing/global-setup.ts'],
+    // A cluster start and a `create database` are slower on a busy machine than vitest's 5 seconds allow.
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
