@@ -18,9 +18,11 @@ export interface Field {
   readonly references?: 'developer' | 'host' | 'model' | 'offering'
   /** How the URL filters on it; absent means it does not. */
   readonly filter?: 'any' | 'all' | 'range' | 'capability'
-  readonly sort?: true
+  readonly sort?: true | undefined
   /** In the sentence "x is better"; absent where better has no meaning. */
   readonly better?: 'higher' | 'lower'
+  /** Which records a source may state it of; absent on what is no stated fact. */
+  readonly stated_of?: 'model' | 'both'
   /** Computed, never typed in: from which facts. */
   readonly derived_from?: readonly string[]
   /** One sentence for /docs and for tools. */

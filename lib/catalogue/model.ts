@@ -52,6 +52,7 @@ export const modelFields = [
   },
   {
     key: 'family',
+    stated_of: 'model',
     label: 'Family',
     type: 'text',
     group: 'identity',
@@ -112,6 +113,7 @@ export const modelFields = [
   },
   {
     key: 'knowledge_cutoff',
+    stated_of: 'both',
     label: 'Knowledge cutoff',
     short: 'Knowledge',
     type: 'day',
@@ -122,6 +124,7 @@ export const modelFields = [
   },
   {
     key: 'context_window',
+    stated_of: 'both',
     label: 'Context window',
     short: 'Context',
     type: 'integer',
@@ -134,6 +137,7 @@ export const modelFields = [
   },
   {
     key: 'max_input_tokens',
+    stated_of: 'both',
     label: 'Max input',
     type: 'integer',
     unit: 'tokens',
@@ -145,6 +149,7 @@ export const modelFields = [
   },
   {
     key: 'max_output_tokens',
+    stated_of: 'both',
     label: 'Max output',
     short: 'Max out',
     type: 'integer',
@@ -157,6 +162,7 @@ export const modelFields = [
   },
   {
     key: 'input_modalities',
+    stated_of: 'both',
     label: 'Input',
     type: 'set',
     values: modalities,
@@ -166,6 +172,7 @@ export const modelFields = [
   },
   {
     key: 'output_modalities',
+    stated_of: 'both',
     label: 'Output',
     type: 'set',
     values: modalities,
@@ -175,6 +182,7 @@ export const modelFields = [
   },
   {
     key: 'open_weights',
+    stated_of: 'model',
     label: 'Open weights',
     short: 'Open',
     type: 'capability',
@@ -184,6 +192,7 @@ export const modelFields = [
   },
   {
     key: 'license',
+    stated_of: 'model',
     label: 'License',
     type: 'text',
     group: 'identity',
@@ -193,6 +202,7 @@ export const modelFields = [
   },
   {
     key: 'parameters',
+    stated_of: 'model',
     label: 'Parameters',
     type: 'integer',
     unit: 'parameters',
@@ -230,6 +240,7 @@ export const modelFields = [
   },
   {
     key: 'tool_calling',
+    stated_of: 'both',
     label: 'Tool calling',
     short: 'Tools',
     type: 'capability',
@@ -239,6 +250,7 @@ export const modelFields = [
   },
   {
     key: 'parallel_tool_calling',
+    stated_of: 'both',
     label: 'Parallel tool calling',
     type: 'capability',
     group: 'capabilities',
@@ -247,6 +259,7 @@ export const modelFields = [
   },
   {
     key: 'structured_output',
+    stated_of: 'both',
     label: 'Structured output',
     short: 'JSON',
     type: 'capability',
@@ -256,6 +269,7 @@ export const modelFields = [
   },
   {
     key: 'reasoning',
+    stated_of: 'both',
     label: 'Reasoning',
     short: 'Reas.',
     type: 'capability',
@@ -265,6 +279,7 @@ export const modelFields = [
   },
   {
     key: 'prompt_caching',
+    stated_of: 'both',
     label: 'Prompt caching',
     type: 'capability',
     group: 'capabilities',
@@ -273,6 +288,7 @@ export const modelFields = [
   },
   {
     key: 'batch',
+    stated_of: 'both',
     label: 'Batch',
     type: 'capability',
     group: 'capabilities',
@@ -281,6 +297,7 @@ export const modelFields = [
   },
   {
     key: 'fine_tuning',
+    stated_of: 'both',
     label: 'Fine-tuning',
     type: 'capability',
     group: 'capabilities',
@@ -289,6 +306,7 @@ export const modelFields = [
   },
   {
     key: 'streaming',
+    stated_of: 'both',
     label: 'Streaming',
     type: 'capability',
     group: 'capabilities',
@@ -297,6 +315,7 @@ export const modelFields = [
   },
   {
     key: 'web_search',
+    stated_of: 'both',
     label: 'Web search',
     type: 'capability',
     group: 'capabilities',
@@ -305,6 +324,7 @@ export const modelFields = [
   },
   {
     key: 'computer_use',
+    stated_of: 'both',
     label: 'Computer use',
     type: 'capability',
     group: 'capabilities',
@@ -313,6 +333,7 @@ export const modelFields = [
   },
   {
     key: 'temperature',
+    stated_of: 'both',
     label: 'Temperature',
     type: 'capability',
     group: 'capabilities',
@@ -477,7 +498,6 @@ const ownOfferingFields = [
     values: hostTypes,
     group: 'hosts',
     filter: 'any',
-    sort: true,
     derived_from: ['host'],
     description: 'Cloud, inference, aggregator, subscription or local.',
   },
@@ -487,7 +507,6 @@ const ownOfferingFields = [
     type: 'text',
     group: 'hosts',
     filter: 'any',
-    sort: true,
     description: 'Number format of the served weights, where the host says.',
   },
   {
@@ -496,12 +515,11 @@ const ownOfferingFields = [
     type: 'text',
     group: 'hosts',
     filter: 'any',
-    sort: true,
     description: 'Where this id is served; null is the default.',
   },
 ] as const satisfies readonly Field[]
 
-/** Facts of a model that no single host can change or that only a model has. */
+/** Facts that only a model has, never one host's serving of it. */
 const onlyOfModels: ReadonlySet<string> = new Set([
   'name',
   'slug',
@@ -514,38 +532,47 @@ const onlyOfModels: ReadonlySet<string> = new Set([
   'host_count',
 ])
 
+/** Not worth two indexes on a table of a million rows; filter on them instead. */
+const unsortedOnOfferings: ReadonlySet<string> = new Set(['kind', 'family', 'lifecycle'])
+
 /** Every scalar fact of an offering: its own, then those it shares with its model. */
 export const offeringFields: readonly Field[] = [
   ...ownOfferingFields,
-  ...modelFields.filter((field) => !onlyOfModels.has(field.key)),
+  ...modelFields
+    .filter((field) => !onlyOfModels.has(field.key))
+    .map((field) => (unsortedOnOfferings.has(field.key) ? { ...field, sort: undefined } : field)),
 ]
 
-/** Facts that models and offerings both state, and importers may set on either. */
-export const sharedFactKeys = [
-  'knowledge_cutoff',
-  'context_window',
-  'max_input_tokens',
-  'max_output_tokens',
-  'input_modalities',
-  'output_modalities',
-  'tool_calling',
-  'parallel_tool_calling',
-  'structured_output',
-  'reasoning',
-  'prompt_caching',
-  'batch',
-  'fine_tuning',
-  'streaming',
-  'web_search',
-  'computer_use',
-  'temperature',
-] as const satisfies readonly ModelFieldKey[]
-export type SharedFactKey = (typeof sharedFactKeys)[number]
+type ModelField = (typeof modelFields)[number]
+type FieldOf<K extends string> = Extract<ModelField, { key: K }>
 
-/** Facts stated of a model alone. */
-export const modelFactKeys = [
-  'family',
-  'open_weights',
-  'license',
-  'parameters',
-] as const satisfies readonly ModelFieldKey[]
+/** Facts that sources state of a model and of an offering alike. */
+export type SharedFactKey = Extract<ModelField, { stated_of: 'both' }>['key']
+/** Facts that sources state of a model alone. */
+export type ModelFactKey = Extract<ModelField, { stated_of: 'model' }>['key']
+
+export const sharedFactKeys = keysStatedOf('both') as readonly SharedFactKey[]
+export const modelFactKeys = keysStatedOf('model') as readonly ModelFactKey[]
+
+interface ValueOfType {
+  text: string
+  integer: number
+  capability: boolean
+  enum: string
+  set: string[]
+  day: string
+  money: string
+  fraction: string
+  reference: string
+}
+
+/** The columns of some facts: the registry's type of each, null where nobody published it. */
+export type FactColumns<K extends ModelFieldKey> = {
+  [Key in K]: ValueOfType[FieldOf<Key>['type']] | null
+}
+
+function keysStatedOf(of: 'both' | 'model'): string[] {
+  return modelFields.flatMap((field) =>
+    'stated_of' in field && field.stated_of === of ? [field.key] : [],
+  )
+}
