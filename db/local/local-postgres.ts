@@ -1,0 +1,163 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../lib/system/checkout.mjs'
+import { acquireLock } from '../../lib/system/lock.mjs'
+import { isRunning, thisProcess } from '../../lib/system/processes.mjs'
+import { UserError } from '../../lib/system/terminal.mjs'
+import { canEnter, checkBinaries, copyBinaries, findBinaries, postgresUser } from './binaries'
+import {
+  administer,
+  answers,
+  type Cluster,
+  clusterUrl,
+  freePort,
+  initCluster,
+  serverPid,
+  startServer,
+  stopServer,
+} from './cluster'
+
+/** This process's use of the local Postgres. */
+export interface LocalPostgres {
+  url: string
+  /** Ends the use; the last process to do so stops the server. */
+  release(): Promise<void>
+}
+
+const DATABASE = 'losclouds'
+
+/**
+ * The Postgres of a data folder, started if it does not run. The app and any number of commands
+ * share it: each leaves a file that says so while it lives, and the last one out stops the server.
+ * A server left over by a killed process is simply used again; one that dies is started again.
+ */
+export async function useLocalPostgres(folder: string): Promise<LocalPostgres> {
+  const users = join(folder, 'postgres-users')
+  mkdirSync(users, { recursive: true })
+  const own = join(users, String(process.pid))
+  const cluster = await locked(folder, async () => {
+    writeFileSync(own, JSON.stringify(thisProcess()))
+    return start(folder)
+  })
+
+  const watch = setInterval(async () => {
+    if (serverPid(cluster.home) !== undefined || !existsSync(own)) return
+    console.error('The local Postgres has stopped; starting it again.')
+    await locked(folder, () => start(folder)).catch((error) => console.error(error))
+  }, 1000)
+  watch.unref()
+
+  return {
+    url: clusterUrl(cluster, DATABASE),
+    async release() {
+      clearInterval(watch)
+      await locked(folder, async () => {
+        rmSync(own, { force: true })
+        if (!hasUsers(users)) await stopServer(cluster.home)
+      })
+    },
+  }
+}
+
+async function start(folder: string): Promise<Cluster> {
+  const cluster = locate(folder)
+  const known = remembered(folder)
+  if (known && serverPid(cluster.home) !== undefined && (await answers(known))) {
+    return { ...cluster, ...known }
+  }
+  // One that runs and does not answer is being started or stopped by a process that was killed.
+  await stopServer(cluster.home)
+  checkBinaries(cluster.binaries)
+  checkVersion(cluster)
+  if (!known && existsSync(join(cluster.home, 'data'))) {
+    throw new UserError(
+      `${join(folder, 'postgres.json')} is gone, and with it the password of the data in ${cluster.home}.\n` +
+        'Put the file back from a copy, or move that folder away to begin with an empty catalogue.',
+    )
+  }
+
+  const password = known?.password ?? randomBytes(24).toString('base64url')
+  const port = known && (await isFree(known.port)) ? known.port : await freePort()
+  remember(folder, { password, port })
+  await initCluster({ ...cluster, password })
+  await startServer({ ...cluster, password, port })
+  const { rowCount } = await administer(
+    { password, port },
+    `select 1 from pg_database where datname = '${DATABASE}'`,
+  )
+  if (!rowCount) await administer({ password, port }, `create database ${DATABASE}`)
+  return { ...cluster, password, port }
+}
+
+/** Where the programs and the data are, and as whom they run. */
+function locate(folder: string): Pick<Cluster, 'binaries' | 'home'> {
+  const near = join(folder, 'postgres')
+  const far = join(
+    '/var/lib/losclouds',
+    createHash('sha256').update(folder).digest('hex').slice(0, 16),
+  )
+  const found = findBinaries(root)
+  const runAs = postgresUser(
+    existsSync(join(far, 'postgres', 'data')) ? join(far, 'postgres', 'data') : join(near, 'data'),
+  )
+  const binaries = { ...found, runAs }
+  if (canEnter(binaries.native, runAs) && canEnter(folder, runAs)) return { binaries, home: near }
+  mkdirSync(far, { recursive: true })
+  return { binaries: copyBinaries(binaries, far), home: join(far, 'postgres') }
+}
+
+function checkVersion({ binaries, home }: Pick<Cluster, 'binaries' | 'home'>): void {
+  const file = join(home, 'data', 'PG_VERSION')
+  if (!existsSync(file)) return
+  const made = readFileSync(file, 'utf8').trim()
+  if (binaries.version.startsWith(`${made}.`)) return
+  throw new UserError(
+    `The data in ${home} was made by Postgres ${made}; this version of the program brings ${binaries.version}.\n` +
+      'Go back to the version that made it, run `npm run db:backup -- catalogue.jsonl.gz`, ' +
+      'then with this version and an empty folder `npm run db:restore -- catalogue.jsonl.gz`.',
+  )
+}
+
+function remembered(folder: string): { password: string; port: number } | undefined {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'postgres.json'), 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+function remember(folder: string, known: { password: string; port: number }): void {
+  writeFileSync(join(folder, 'postgres.json'), JSON.stringify(known), { mode: 0o600 })
+}
+
+function hasUsers(users: string): boolean {
+  return readdirSync(users).some((file) => {
+    const path = join(users, file)
+    try {
+      if (isRunning(JSON.parse(readFileSync(path, 'utf8')))) return true
+    } catch {
+      // Half written by a process that was killed: nobody's.
+    }
+    rmSync(path, { force: true })
+    return false
+  })
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const { createServer } = await import('node:net')
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.on('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
+  })
+}
+
+async function locked<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const release = await acquireLock(join(folder, 'locks'), 'postgres')
+  try {
+    return await work()
+  } finally {
+    release()
+  }
+}
