@@ -34,7 +34,10 @@ export function decimalText(value: string | number | Decimal): DecimalText {
 
 /** Digits from the first to the last that is not a padding zero on the left; `0.075` has 2. */
 export function significantDigits(text: string): number {
-  const digits = text.replace(/[eE].*$/, '').replace(/[^0-9]/g, '').replace(/^0+/, '')
+  const digits = text
+    .replace(/[eE].*$/, '')
+    .replace(/[^0-9]/g, '')
+    .replace(/^0+/, '')
   return digits.length
 }
 

@@ -58,13 +58,7 @@ export function stateOn(lifecycle: Lifecycle, day: Day): LifecycleState | null {
 }
 
 /** From the most alive to the least; the model's state is its least-retired one. */
-const order: readonly LifecycleState[] = [
-  'active',
-  'preview',
-  'deprecated',
-  'announced',
-  'retired',
-]
+const order: readonly LifecycleState[] = ['active', 'preview', 'deprecated', 'announced', 'retired']
 
 /** The least retired of some states; null when there is none. */
 export function leastRetired(states: Iterable<LifecycleState | null>): LifecycleState | null {

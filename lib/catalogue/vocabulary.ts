@@ -25,13 +25,7 @@ export type Kind = (typeof kinds)[number]
 export const hiddenKinds: readonly Kind[] = ['tool', 'router']
 
 /** Derived from dates and the clock; `state_seen` only where no date decides. */
-export const lifecycleStates = [
-  'announced',
-  'preview',
-  'active',
-  'deprecated',
-  'retired',
-] as const
+export const lifecycleStates = ['announced', 'preview', 'active', 'deprecated', 'retired'] as const
 export type LifecycleState = (typeof lifecycleStates)[number]
 
 export const hostTypes = ['cloud', 'inference', 'aggregator', 'subscription', 'local'] as const
@@ -41,15 +35,7 @@ export type HostType = (typeof hostTypes)[number]
 export const zeroPriceMeanings = ['free', 'included', 'unknown'] as const
 export type ZeroPriceMeaning = (typeof zeroPriceMeanings)[number]
 
-export const modalities = [
-  'text',
-  'image',
-  'audio',
-  'video',
-  'pdf',
-  'embedding',
-  'score',
-] as const
+export const modalities = ['text', 'image', 'audio', 'video', 'pdf', 'embedding', 'score'] as const
 export type Modality = (typeof modalities)[number]
 
 export const priceStates = ['listed', 'free', 'included', 'dynamic', 'unknown'] as const

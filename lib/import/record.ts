@@ -125,7 +125,11 @@ export interface Reject {
 
 export type ImportItem =
   | { kind: 'record'; record: SourceRecord }
-  | { kind: 'reject'; reject: Reject; /** True when a whole record, not one value, is lost. */ whole: boolean }
+  | {
+      kind: 'reject'
+      reject: Reject /** True when a whole record, not one value, is lost. */
+      whole: boolean
+    }
 
 /** One file's bytes, as they arrive. */
 export interface SourceFile {

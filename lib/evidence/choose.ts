@@ -1,0 +1,82 @@
+import { type Confidence, confidences } from '../catalogue/vocabulary'
+
+/** What one source says a field is. `by` is whatever the caller needs to find the source again. */
+export interface Claim<T = unknown> {
+  value: T
+  confidence: Confidence
+  /** Day on which the source was read, or last checked this record. */
+  observed_on: string
+  /** The source's key; the last resort, so that the choice never depends on row order. */
+  source: string
+  /** The record inside the source. */
+  locator: string
+}
+
+/**
+ * The written order by which one of several claims is shown (a person's
+ * verified value stands above all and never comes here): stronger evidence,
+ * then newer, then the source's name and record, so that the order in which
+ * sources were imported never shows.
+ */
+export function compareClaims(a: Claim, b: Claim): number {
+  return (
+    confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
+    compareText(b.observed_on, a.observed_on) ||
+    compareText(a.source, b.source) ||
+    compareText(a.locator, b.locator)
+  )
+}
+
+/** The claim that is shown, or undefined when nobody says anything. */
+export function chooseClaim<C extends Claim>(claims: readonly C[]): C | undefined {
+  let best: C | undefined
+  for (const claim of claims) {
+    if (best === undefined || compareClaims(claim, best) < 0) best = claim
+  }
+  return best
+}
+
+/**
+ * The claim that most make; among equally frequent values the one with the best
+ * claim. For facts of a model that only its resellers describe, where one odd
+ * host must not decide.
+ */
+export function chooseByConsensus<C extends Claim>(claims: readonly C[]): C | undefined {
+  const byValue = new Map<string, C[]>()
+  for (const claim of claims) {
+    const text = canonicalText(claim.value)
+    const group = byValue.get(text)
+    if (group) group.push(claim)
+    else byValue.set(text, [claim])
+  }
+  let best: C | undefined
+  let most = 0
+  for (const group of byValue.values()) {
+    const candidate = chooseClaim(group)
+    if (candidate === undefined) continue
+    const wins =
+      group.length > most ||
+      (group.length === most && best !== undefined && compareClaims(candidate, best) < 0)
+    if (wins) {
+      best = candidate
+      most = group.length
+    }
+  }
+  return best
+}
+
+/** JSON with sorted keys: equal values have equal texts. Sets are sorted by their importers. */
+export function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value as Record<string, unknown>)
+      .filter(([, each]) => each !== undefined)
+      .sort(([a], [b]) => compareText(a, b))
+    return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonicalText(each)}`).join(',')}}`
+  }
+  return JSON.stringify(value) ?? 'null'
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
