@@ -32,7 +32,7 @@ const DATABASE = 'losclouds'
  * share it: each leaves a file that says so while it lives, and the last one out stops the server.
  * A server left over by a killed process is simply used again; one that dies is started again.
  */
-export async function useLocalPostgres(folder: string): Promise<LocalPostgres> {
+export async function openLocalPostgres(folder: string): Promise<LocalPostgres> {
   const users = join(folder, 'postgres-users')
   mkdirSync(users, { recursive: true })
   const own = join(users, String(process.pid))

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { closeDatabase } from '../../db/client'
-import { useLocalPostgres } from '../../db/local/local-postgres'
+import { openLocalPostgres } from '../../db/local/local-postgres'
 import { authSecret, dataFolder } from '../data-folder'
 import { type Env, parseEnv } from '../env'
 import { explain, serve } from '../server/serve'
@@ -32,7 +32,7 @@ export async function runApp({ dev }: { dev: boolean }): Promise<void> {
     // Looked at below; without this a failure during the seed would end the process at once.
     build?.catch(() => {})
     if (!settings.DATABASE_URL) {
-      const local = await step('Starting Postgres', () => useLocalPostgres(folder))
+      const local = await step('Starting Postgres', () => openLocalPostgres(folder))
       stopping.push(() => local.release())
       process.env.DATABASE_URL = local.url
     }
