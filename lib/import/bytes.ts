@@ -3,6 +3,14 @@ import { RefusedFile, type SourceFile } from './record'
 /** Pieces are decoded at most this large, so that one huge chunk costs no more than many small ones. */
 const PIECE_BYTES = 65_536
 
+/** What Postgres cannot store as text, and no honest file escapes: NUL and half a surrogate pair. */
+const UNSTORABLE = /[\0\p{Surrogate}]/u
+
+/** False for text with a character that no text column can hold; only an escape can bring one in. */
+export function isStorable(text: string): boolean {
+  return !UNSTORABLE.test(text)
+}
+
 /**
  * The file's text, piece by piece, without a byte order mark.
  *

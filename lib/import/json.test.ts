@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isStorable } from './bytes'
 import {
   Fields,
   type JsonEntry,
@@ -107,7 +108,7 @@ test('a property: number text survives wherever it stands and wherever the bytes
 test('a property: any JSON reads as JSON.parse reads it, wherever the bytes are cut', async () => {
   const number = fc.double({ noDefaultInfinity: true, noNaN: true })
   // Keys that are no surprise to an ordinary object, since JSON.parse makes those.
-  const key = fc.string({ unit: 'grapheme' }).filter((text) => !UNSTORABLE.test(text))
+  const key = fc.string({ unit: 'grapheme' }).filter(isStorable)
   const { tree } = fc.letrec((tie) => ({
     tree: fc.oneof(
       { depthSize: 'small' },
@@ -130,7 +131,6 @@ test('a property: any JSON reads as JSON.parse reads it, wherever the bytes are 
     ),
   )
 })
-const UNSTORABLE = /[\0\p{Surrogate}]/u
 
 test('cutting between any two bytes changes nothing, not even inside an escape or a character', async () => {
   const text = '{"k\\u00e9é😀":[true,false,null,-1.5e-07,"a\\"\\\\\\n\\u20ac€"], "b":{"c":{}}}'

@@ -1,6 +1,6 @@
 import { jsonParser, type Token } from 'stream-json/core/parser.js'
 import { decimal, isDecimalText } from '../catalogue/decimal'
-import { decodeUtf8 } from './bytes'
+import { decodeUtf8, isStorable } from './bytes'
 import { RefusedFile, type Reject, type SourceFile } from './record'
 
 /** A number as its bytes have it: `4e-07`, `1.0`, `0.39999999999999997` (DATA rule 13). */
@@ -28,8 +28,8 @@ export interface JsonEntry {
 const MAX_DEPTH = 32
 const MAX_STRING = 1_000_000
 const MAX_NUMBER = 400
-/** What Postgres cannot store as text, and no honest file escapes: NUL and half a surrogate pair. */
-const UNSTORABLE = /[\0\p{Surrogate}]/u
+/** Of a text that a record keeps: a name or an address, not prose. */
+const MAX_TEXT = 2000
 
 /**
  * The entries of the file's top-level object, each as soon as it is complete.
@@ -208,7 +208,7 @@ class Builder {
 
   private checkedText(text: string): string {
     if (text.length > MAX_STRING) throw this.refusal(`a text has over ${MAX_STRING} characters`)
-    if (UNSTORABLE.test(text)) {
+    if (!isStorable(text)) {
       throw this.refusal('a text escapes a NUL or half of a surrogate pair, which is no character')
     }
     return text
@@ -232,10 +232,23 @@ export function jsonPath(path: readonly string[]): string {
 
 /** Collects what could not be read. */
 export class Rejects {
-  readonly items: Reject[] = []
+  private readonly found = new Map<string, Reject>()
 
+  get items(): Reject[] {
+    return [...this.found.values()]
+  }
+
+  /** Asking twice for one field does not count twice. */
   add(path: string, reason: string, value: JsonValue | undefined): void {
-    this.items.push({ path, reason, value: sourceText(value).slice(0, 200) })
+    const reject = { path, reason, value: sourceText(value).slice(0, 200) }
+    this.found.set(`${path}\n${reason}`, reject)
+  }
+
+  /** Hands over what was collected since the last time. */
+  take(): Reject[] {
+    const items = this.items
+    this.found.clear()
+    return items
   }
 }
 
@@ -259,6 +272,7 @@ export class Fields {
     if (value === null) return null
     if (typeof value !== 'string') return this.reject(key, 'a text was expected')
     const trimmed = value.trim()
+    if (trimmed.length > MAX_TEXT) return this.reject(key, `it has over ${MAX_TEXT} characters`)
     return trimmed === '' ? null : trimmed
   }
 
@@ -347,6 +361,28 @@ export class Fields {
   reject(key: string, reason: string): null {
     this.rejects.add(this.at(key), reason, this.members.get(key))
     return null
+  }
+}
+
+/** Counts keys that an importer does not read, by the shape of the record they stand in. */
+export class UnknownKeys {
+  private readonly found = new Map<string, { times: number; first: JsonValue | undefined }>()
+
+  note(shape: string, fields: Fields): void {
+    for (const key of fields.unread()) {
+      const step = jsonPath([key])
+      const place = `${shape}${step.startsWith('[') ? '' : '.'}${step}`
+      const known = this.found.get(place)
+      if (known) known.times += 1
+      else this.found.set(place, { times: 1, first: fields.members.get(key) })
+    }
+  }
+
+  /** One reject for each key, so that what a source has begun to say is seen without being fatal. */
+  report(rejects: Rejects): void {
+    for (const [place, { times, first }] of this.found) {
+      rejects.add(place, `an unknown key, ${times === 1 ? 'once' : `${times} times`}`, first)
+    }
   }
 }
 

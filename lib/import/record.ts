@@ -51,6 +51,7 @@ export interface HostRecord extends Statement {
   type: 'host'
   /** The source's id of the host. */
   host: string
+  /** Its id where the source gives no name. */
   name: string
   api_base_url: string | null
   links: LinkStatement[]
