@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { Table } from './table'
+
+/**
+ * The select list of a table's fields, from the registry. Amounts lose the zeros that pad them,
+ * so that every reader sees one text of one price.
+ */
+export function factColumns(table: Table) {
+  return table.fields.map((field) => {
+    const column = sql.ref(`${table.name}.${field.key}`)
+    if (field.references === 'offering') return referenceOffering.as(field.key)
+    if (field.type === 'money' || field.type === 'fraction') {
+      return sql`trim_scale(${column})`.as(field.key)
+    }
+    return sql`${column}`.as(field.key)
+  })
+}
+
+/** The id of an offering as the API writes it; null where a left join found none. */
+export function offeringIdOf(table: string) {
+  return sql<
+    string | null
+  >`${sql.ref(`${table}.host`)} || '/' || ${sql.ref(`${table}.api_model_id`)}`
+}
+
+const referenceOffering = sql<string | null>`(select ${offeringIdOf('reference')}
+  from offerings as reference where reference.id = models.reference_offering_id)`

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { firstDay, lastDay } from '../../lib/catalogue/day'
+import { type Field, findField } from '../../lib/catalogue/field'
+import {
+  type CapabilityAnswer,
+  type Filter,
+  filterOf,
+  type Range,
+  type TableQuery,
+  unknown,
+} from '../../lib/catalogue/query'
+import { hiddenKinds } from '../../lib/catalogue/vocabulary'
+import { type Condition, type Table, typed } from './table'
+
+/**
+ * The conditions of a query's filters. `kind=` and `lifecycle=` bring back what is hidden
+ * without them: what is no model, and what was withdrawn.
+ */
+export function conditionsOf(table: Table, query: TableQuery): Condition[] {
+  const conditions = query.filters.flatMap((filter) => {
+    const field = findField(table.fields, filter.key)
+    return field ? [condition(table, field, filter)] : []
+  })
+  if (!filterOf(query, 'kind')) {
+    conditions.push(sql`${column(table, 'kind')} not in (${sql.join(hiddenKinds.map(literal))})`)
+  }
+  if (!filterOf(query, 'lifecycle')) conditions.push(sql`not ${column(table, 'withdrawn')}`)
+  return conditions
+}
+
+/** True where nothing narrows the list but what is hidden by default. */
+export function isUnfiltered(query: TableQuery): boolean {
+  return query.filters.length === 0 && query.q === null
+}
+
+function condition(table: Table, field: Field, filter: Filter): Condition {
+  const ref = column(table, field.key)
+  switch (filter.op) {
+    case 'any': {
+      const values = filter.values.filter((value) => value !== unknown)
+      const some: Condition[] = []
+      if (values.length === 1) some.push(sql`${ref} = ${values[0]}`)
+      else if (values.length > 1) some.push(sql`${ref} = any(${values}::text[])`)
+      if (values.length < filter.values.length) some.push(sql`${ref} is null`)
+      return anyOf(some)
+    }
+    case 'all':
+      return sql`${ref} @> ${filter.values}::text[]`
+    case 'capability':
+      return anyOf(filter.values.map((answer) => capability(ref, answer)))
+    case 'range':
+      return anyOf(
+        filter.ranges.map((range) =>
+          field.type === 'day' ? dayRange(ref, range) : numberRange(field, ref, range),
+        ),
+      )
+  }
+}
+
+type Ref = ReturnType<typeof sql.ref>
+
+function capability(ref: Ref, answer: CapabilityAnswer): Condition {
+  if (answer === 'unknown') return sql`${ref} is null`
+  return answer === 'yes' ? sql`${ref}` : sql`not ${ref}`
+}
+
+function numberRange(field: Field, ref: Ref, { min, max }: Range): Condition {
+  const ends: Condition[] = []
+  if (min !== null) ends.push(sql`${ref} >= ${typed(field, min)}`)
+  if (max !== null) ends.push(sql`${ref} <= ${typed(field, max)}`)
+  return ends.length > 0 ? allOf(ends) : sql`${ref} is not null`
+}
+
+/** A month matches every range that it overlaps. */
+function dayRange(ref: Ref, { min, max }: Range): Condition {
+  const ends: Condition[] = []
+  if (min !== null) {
+    const from = firstDay(min)
+    ends.push(sql`day_last(${ref}) >= ${from}::date`)
+    // Implied by the line above, and what the index on day_first can answer.
+    ends.push(sql`day_first(${ref}) >= ${`${from.slice(0, 7)}-01`}::date`)
+  }
+  if (max !== null) ends.push(sql`day_first(${ref}) <= ${lastDay(max)}::date`)
+  return ends.length > 0 ? allOf(ends) : sql`day_first(${ref}) is not null`
+}
+
+function column(table: Table, key: string): Ref {
+  return sql.ref(`${table.name}.${key}`)
+}
+
+/** A word of our own vocabulary; written out, so that a partial index can match it. */
+function literal(word: string) {
+  return sql.lit(word)
+}
+
+function anyOf(conditions: readonly Condition[]): Condition {
+  return sql`(${sql.join(conditions, sql` or `)})`
+}
+
+function allOf(conditions: readonly Condition[]): Condition {
+  return sql`(${sql.join(conditions, sql` and `)})`
+}

@@ -1,0 +1,75 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { Database } from '../schema'
+import { offeringIdOf } from './columns'
+
+export interface ReplacementRow extends Selectable<Database['replacements']> {
+  to_name: string
+  release: string | null
+  to_release: string | null
+  /** Id of the one offering that is replaced; null where all of the model's are. */
+  offering: string | null
+}
+
+export type BreakingChangeRow = Selectable<Database['breaking_changes']>
+export type EditorialPointRow = Selectable<Database['editorial_points']>
+
+/** Where users of a model should go, the recommended way first. */
+export async function listReplacements(
+  db: Kysely<Database>,
+  model: string,
+): Promise<ReplacementRow[]> {
+  return replacements(db).where('replacements.model', '=', model).execute()
+}
+
+/** What this model replaces. */
+export async function listReplaced(db: Kysely<Database>, model: string): Promise<ReplacementRow[]> {
+  return replacements(db).where('replacements.to_model', '=', model).execute()
+}
+
+/** What changes for users who leave a model, parameter by parameter. */
+export async function listBreakingChanges(
+  db: Kysely<Database>,
+  model: string,
+): Promise<BreakingChangeRow[]> {
+  return db
+    .selectFrom('breaking_changes')
+    .selectAll()
+    .where('model', '=', model)
+    .where('withdrawn_on', 'is', null)
+    .orderBy('id')
+    .execute()
+}
+
+/** Strengths, tradeoffs and advice, written for this catalogue. */
+export async function listEditorialPoints(
+  db: Kysely<Database>,
+  model: string,
+): Promise<EditorialPointRow[]> {
+  return db
+    .selectFrom('editorial_points')
+    .selectAll()
+    .where('model', '=', model)
+    .where('withdrawn_on', 'is', null)
+    .orderBy('kind')
+    .orderBy('position')
+    .execute()
+}
+
+function replacements(db: Kysely<Database>) {
+  return db
+    .selectFrom('replacements')
+    .innerJoin('models as target', 'target.slug', 'replacements.to_model')
+    .leftJoin('releases', 'releases.id', 'replacements.release_id')
+    .leftJoin('releases as to_releases', 'to_releases.id', 'replacements.to_release_id')
+    .leftJoin('offerings', 'offerings.id', 'replacements.offering_id')
+    .selectAll('replacements')
+    .select([
+      'target.name as to_name',
+      'releases.release_id as release',
+      'to_releases.release_id as to_release',
+      offeringIdOf('offerings').as('offering'),
+    ])
+    .where('replacements.withdrawn_on', 'is', null)
+    .orderBy('replacements.recommended', 'desc')
+    .orderBy('replacements.id')
+}

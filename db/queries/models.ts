@@ -1,0 +1,111 @@
+import { type Kysely, sql } from 'kysely'
+import { type FactColumns, type ModelFieldKey, modelFields } from '../../lib/catalogue/model'
+import type { TableQuery } from '../../lib/catalogue/query'
+import type { Confidence, Kind, LifecycleState } from '../../lib/catalogue/vocabulary'
+import type { Database } from '../schema'
+import { factColumns } from './columns'
+import { conditionsOf, isUnfiltered } from './filters'
+import { searchModels } from './search'
+import { countCap, countRows, listPage, type Page, type Table, type Total } from './table'
+
+export const modelsTable: Table = { name: 'models', fields: modelFields }
+
+type NeverNull = 'name' | 'slug' | 'kind' | 'lifecycle' | 'host_count'
+
+/** A model as every list and page shows it: the fields of the registry, and a few of its own. */
+export interface ModelRow extends FactColumns<Exclude<ModelFieldKey, NeverNull>> {
+  id: number
+  revision: number
+  name: string
+  slug: string
+  kind: Kind
+  lifecycle: LifecycleState | null
+  host_count: number
+  developer_name: string | null
+  /** It is gone from every host; the default table hides it. */
+  withdrawn: boolean
+  price_checked_on: string | null
+  price_confidence: Confidence | null
+  derived_from: string | null
+  merged_into: string | null
+  updated_at: string
+}
+
+/** One page of models. */
+export async function listModels(db: Kysely<Database>, query: TableQuery): Promise<Page<ModelRow>> {
+  return listPage(modelsTable, query, await modelsOf(db, query))
+}
+
+/** How many models the query has: exact without filters and up to 10,000. */
+export async function countModels(db: Kysely<Database>, query: TableQuery): Promise<Total> {
+  return countRows(
+    db,
+    modelsTable,
+    await modelsOf(db, query),
+    isUnfiltered(query) ? null : countCap,
+  )
+}
+
+/** The model of that slug; aliases are for `resolveId`. */
+export async function findModel(db: Kysely<Database>, slug: string): Promise<ModelRow | undefined> {
+  return modelRows(db).where('models.slug', '=', slug).executeTakeFirst()
+}
+
+/** The models of some slugs, in the order of the slugs; those that nobody knows are left out. */
+export async function listModelsBySlug(
+  db: Kysely<Database>,
+  slugs: readonly string[],
+): Promise<ModelRow[]> {
+  if (slugs.length === 0) return []
+  const rows = await modelRows(db)
+    .where('models.slug', 'in', [...slugs])
+    .execute()
+  return rows.sort((a, b) => slugs.indexOf(a.slug) - slugs.indexOf(b.slug))
+}
+
+/** Other models of the same developer, newest first; withdrawn ones are left out. */
+export async function listOtherModels(
+  db: Kysely<Database>,
+  model: { slug: string; developer: string | null },
+  limit = 12,
+): Promise<ModelRow[]> {
+  if (model.developer === null) return []
+  return modelRows(db)
+    .where('models.developer', '=', model.developer)
+    .where('models.slug', '<>', model.slug)
+    .where('models.withdrawn', '=', false)
+    .where('models.merged_into', 'is', null)
+    .orderBy(sql`day_first(models.released_on) desc nulls last`)
+    .orderBy('models.id')
+    .limit(limit)
+    .execute()
+}
+
+/** The query's models without order or limit: rows and total are two endings of this. */
+async function modelsOf(db: Kysely<Database>, query: TableQuery) {
+  let base = modelRows(db).where('models.merged_into', 'is', null)
+  for (const condition of conditionsOf(modelsTable, query)) base = base.where(condition)
+  const search = query.q === null ? null : await searchModels(db, query.q)
+  return search ? base.where(search) : base
+}
+
+function modelRows(db: Kysely<Database>) {
+  return db
+    .selectFrom('models')
+    .select([
+      'models.id',
+      'models.revision',
+      'models.withdrawn',
+      'models.price_checked_on',
+      'models.price_confidence',
+      'models.derived_from',
+      'models.merged_into',
+      'models.updated_at',
+    ])
+    .select(
+      sql<string | null>`(select providers.name from providers
+        where providers.slug = models.developer)`.as('developer_name'),
+    )
+    .select(factColumns(modelsTable))
+    .$castTo<ModelRow>()
+}

@@ -1,0 +1,141 @@
+import { type Kysely, sql } from 'kysely'
+import type { Lifecycle } from '../../lib/catalogue/lifecycle'
+import { type FactColumns, type ModelFieldKey, offeringFields } from '../../lib/catalogue/model'
+import type { TableQuery } from '../../lib/catalogue/query'
+import type { HostType, Kind, LifecycleState } from '../../lib/catalogue/vocabulary'
+import type { Database } from '../schema'
+import { factColumns } from './columns'
+import { conditionsOf, isUnfiltered } from './filters'
+import { searchOfferings } from './search'
+import { countCap, countRows, listPage, type Page, type Table, type Total } from './table'
+
+export const offeringsTable: Table = { name: 'offerings', fields: offeringFields }
+
+type OfModelsAlone =
+  | 'name'
+  | 'slug'
+  | 'summary'
+  | 'open_weights'
+  | 'license'
+  | 'parameters'
+  | 'reference_offering'
+  | 'reference_rule'
+  | 'host_count'
+
+/** An offering as every list and page shows it: the fields of the registry, and its own. */
+export interface OfferingRow
+  extends FactColumns<Exclude<ModelFieldKey, OfModelsAlone | 'kind' | 'lifecycle'>>,
+    Omit<Lifecycle, 'released_on' | 'deprecated_on' | 'earliest_shutdown_on' | 'shutdown_on'> {
+  /** The row's number; the API's id is `offeringId(row)`. */
+  id: number
+  revision: number
+  host: string
+  host_name: string
+  host_type: HostType
+  api_model_id: string
+  name: string | null
+  model: string | null
+  model_name: string | null
+  developer_name: string | null
+  /** Of the release it serves, where the host says which. */
+  release: string | null
+  kind: Kind
+  lifecycle: LifecycleState | null
+  variant: string | null
+  region: string | null
+  quantization: string | null
+  differences: string | null
+  first_party: boolean
+  price_outlier: boolean
+  withdrawn: boolean
+  withdrawn_on: string | null
+  updated_at: string
+}
+
+/** The id of an offering as URLs and the API write it; a path percent-encodes it as one segment. */
+export function offeringId(offering: { host: string; api_model_id: string }): string {
+  return `${offering.host}/${offering.api_model_id}`
+}
+
+/** One page of offerings. */
+export async function listOfferings(
+  db: Kysely<Database>,
+  query: TableQuery,
+): Promise<Page<OfferingRow>> {
+  return listPage(offeringsTable, query, await offeringsOf(db, query))
+}
+
+/** How many offerings the query has: exact without filters and up to 10,000. */
+export async function countOfferings(db: Kysely<Database>, query: TableQuery): Promise<Total> {
+  const cap = isUnfiltered(query) ? null : countCap
+  return countRows(db, offeringsTable, await offeringsOf(db, query), cap)
+}
+
+/** The offering under an id of one host. */
+export async function findOffering(
+  db: Kysely<Database>,
+  host: string,
+  apiModelId: string,
+): Promise<OfferingRow | undefined> {
+  return offeringRows(db)
+    .where('offerings.host', '=', host)
+    .where('offerings.api_model_id', '=', apiModelId)
+    .executeTakeFirst()
+}
+
+/** Every offering of a model, cheapest first, withdrawn ones last. */
+export async function listOfferingsOfModel(
+  db: Kysely<Database>,
+  slug: string,
+): Promise<OfferingRow[]> {
+  return offeringRows(db)
+    .where('offerings.model', '=', slug)
+    .orderBy('offerings.withdrawn')
+    .orderBy('offerings.input_price')
+    .orderBy('offerings.id')
+    .execute()
+}
+
+/** The query's offerings without order or limit: rows and total are two endings of this. */
+async function offeringsOf(db: Kysely<Database>, query: TableQuery) {
+  let base = offeringRows(db)
+  for (const condition of conditionsOf(offeringsTable, query)) base = base.where(condition)
+  const search = query.q === null ? null : await searchOfferings(db, query.q)
+  return search ? base.where(search) : base
+}
+
+function offeringRows(db: Kysely<Database>) {
+  return db
+    .selectFrom('offerings')
+    .select([
+      'offerings.id',
+      'offerings.revision',
+      'offerings.name',
+      'offerings.variant',
+      'offerings.differences',
+      'offerings.first_party',
+      'offerings.price_outlier',
+      'offerings.withdrawn',
+      'offerings.withdrawn_on',
+      'offerings.announced_on',
+      'offerings.preview_on',
+      'offerings.state_seen',
+      'offerings.state_seen_on',
+      'offerings.updated_at',
+    ])
+    .select([
+      nameOf('hosts', 'host').as('host_name'),
+      nameOf('models', 'model').as('model_name'),
+      nameOf('providers', 'developer').as('developer_name'),
+      sql<string | null>`(select releases.release_id from releases
+        where releases.id = offerings.release_id)`.as('release'),
+    ])
+    .select(factColumns(offeringsTable))
+    .$castTo<OfferingRow>()
+}
+
+/** By subquery rather than join: fifty look-ups by key, whatever the list is sorted by. */
+function nameOf(table: 'hosts' | 'models' | 'providers', column: string) {
+  return sql<string | null>`(select ${sql.ref(`${table}.name`)} from ${sql.table(table)}
+    where ${sql.ref(`${table}.slug`)} = ${sql.ref(`offerings.${column}`)})`
+}

@@ -1,0 +1,145 @@
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import { firstDay } from '../../lib/catalogue/day'
+import { type Field, findField } from '../../lib/catalogue/field'
+import { cursorOf, defaultSort, type Sort, type TableQuery } from '../../lib/catalogue/query'
+import type { Database } from '../schema'
+
+/** One page of a list: its rows, and the cursor of the next page or null on the last. */
+export interface Page<Row> {
+  rows: Row[]
+  next: string | null
+}
+
+/** How many rows a query has; counting stops at `countCap`, and then it is not exact. */
+export interface Total {
+  count: number
+  exact: boolean
+}
+
+export const countCap = 10_000
+
+/** A table of the catalogue as its lists see it: its columns are its fields' keys. */
+export interface Table {
+  readonly name: 'models' | 'offerings'
+  readonly fields: readonly Field[]
+}
+
+export type Condition = RawBuilder<boolean>
+
+/**
+ * The page of `base` under the query's order, ties by id, unknowns last both ways.
+ *
+ * The rows after a cursor lie in up to three stretches of the sort's index: equal value and
+ * larger id, values beyond, unknown values. One condition with `or` over them would read that
+ * index from its start, so each stretch is a statement of its own, and the next one is only
+ * asked for while the page is not full.
+ */
+export async function listPage<TB extends keyof Database, Row extends { id: number }>(
+  table: Table,
+  query: TableQuery,
+  base: SelectQueryBuilder<Database, TB, Row>,
+): Promise<Page<Row>> {
+  const field = sortField(table, query)
+  const wanted = query.limit + 1
+  const rows: Row[] = []
+  for (const statement of pageStatements(table, query, base)) {
+    const found = await statement.limit(wanted - rows.length).execute()
+    rows.push(...(found as Row[]))
+    if (rows.length === wanted) break
+  }
+  if (rows.length < wanted) return { rows, next: null }
+  rows.pop()
+  const last = rows.at(-1) as Row
+  return { rows, next: cursorOf(query, { value: sortValue(field, last), id: last.id }) }
+}
+
+/** The statements that together give a page, in their order; exported for the test of plans. */
+export function pageStatements<TB extends keyof Database, Row>(
+  table: Table,
+  query: TableQuery,
+  base: SelectQueryBuilder<Database, TB, Row>,
+): SelectQueryBuilder<Database, TB, Row>[] {
+  const field = sortField(table, query)
+  const expression = sortExpression(table, field)
+  const { descending } = query.sort ?? defaultSort
+  const ordered = base
+    .orderBy(descending ? sql`${expression} desc nulls last` : expression)
+    .orderBy(sql.ref(`${table.name}.id`))
+  if (query.after === null) return [ordered]
+  return stretchesAfter(table, field, expression, descending, query.after).map((stretch) =>
+    ordered.where(stretch),
+  )
+}
+
+/**
+ * How many rows `base` has, up to `cap`. Capped in the order of the id, so that a page of the
+ * whole table is never read from its start to its end for a filter that an index answers.
+ */
+export async function countRows<TB extends keyof Database, Row>(
+  db: Kysely<Database>,
+  table: Table,
+  base: SelectQueryBuilder<Database, TB, Row>,
+  cap: number | null,
+): Promise<Total> {
+  const one = base.clearSelect().select(sql<number>`1`.as('one'))
+  const counted = cap === null ? one : one.orderBy(sql.ref(`${table.name}.id`)).limit(cap + 1)
+  const { count } = await db
+    .selectFrom(counted.as('counted'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return cap !== null && count > cap ? { count: cap, exact: false } : { count, exact: true }
+}
+
+/** What a list is sorted by: days as their first day, names as people read them. */
+export function sortExpression(table: Table, field: Field): RawBuilder<unknown> {
+  const column = sql.ref(`${table.name}.${field.key}`)
+  if (field.type === 'day') return sql`day_first(${column})`
+  return field.key === 'name' ? sql`${column} collate "und-x-icu"` : sql`${column}`
+}
+
+function sortField(table: Table, query: TableQuery): Field {
+  const sort: Sort = query.sort ?? defaultSort
+  const field = findField(table.fields, sort.key)
+  if (!field?.sort) throw new RangeError(`${table.name} cannot be sorted by ${sort.key}`)
+  return field
+}
+
+function sortValue(field: Field, row: object): string | null {
+  const value = (row as Record<string, unknown>)[field.key]
+  if (value === null || value === undefined) return null
+  return field.type === 'day' ? firstDay(String(value)) : String(value)
+}
+
+function stretchesAfter(
+  table: Table,
+  field: Field,
+  expression: RawBuilder<unknown>,
+  descending: boolean,
+  after: NonNullable<TableQuery['after']>,
+): Condition[] {
+  const id = sql.ref(`${table.name}.id`)
+  if (after.value === null) return [sql`${expression} is null and ${id} > ${after.id}`]
+  const value = typed(field, after.value)
+  const unknowns: Condition = sql`${expression} is null`
+  if (!descending) return [sql`(${expression}, ${id}) > (${value}, ${after.id})`, unknowns]
+  return [
+    sql`${expression} = ${value} and ${id} > ${after.id}`,
+    sql`${expression} < ${value}`,
+    unknowns,
+  ]
+}
+
+/** A text value as the SQL type that a field is compared in. */
+export function typed(field: Field, text: string): RawBuilder<unknown> {
+  switch (field.type) {
+    case 'integer':
+      return sql`${text}::bigint`
+    case 'money':
+    case 'fraction':
+      return sql`${text}::numeric`
+    case 'day':
+      return sql`${text}::date`
+    default:
+      return sql`${text}::text`
+  }
+}
