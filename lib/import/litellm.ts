@@ -131,11 +131,11 @@ function kindOf(fields: Fields, key: LiteLlmKey): Kind | null {
   return kind === 'chat' && isMisfiledEmbedding(fields, key) ? 'embedding' : kind
 }
 
-/** Nine of Vercel's embeddings are filed as chat models that write 0 tokens. */
+/** Four of Vercel's embeddings are filed as chat models that write 0 tokens. */
 function isMisfiledEmbedding(fields: Fields, key: LiteLlmKey): boolean {
   const output = fields.value('max_output_tokens')
   const none = output instanceof NumberText && Number(output.text) === 0
-  return none && /(?:^|[/-])(?:text-)?(?:multilingual-)?embed/.test(key.api_model_id)
+  return none && /(?:^|[/-])embed/.test(key.api_model_id)
 }
 
 function factsOf(
