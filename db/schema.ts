@@ -187,7 +187,7 @@ export interface ModelsTable
   price_confidence: Maybe<Confidence>
 }
 
-interface ReleasesTable extends RecordColumns, LifecycleColumns {
+export interface ReleasesTable extends RecordColumns, LifecycleColumns {
   model: string
   release_id: string
   name: Maybe<string>

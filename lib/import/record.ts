@@ -165,6 +165,8 @@ export interface SourceFileSpec {
   name: string
   max_bytes: number
   optional?: boolean
+  /** Keys of values that other files' records take from this one. */
+  values?: readonly string[]
   /** Where the source publishes this file; a single-file source may be imported from there. */
   url?: string
 }

@@ -1,0 +1,333 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Day } from '../../../lib/catalogue/day'
+import type { Known } from '../../../lib/resolve/identify'
+import type { Database } from '../../schema'
+import { deriveModels } from '../derive'
+import { type Editor, importEditor } from '../editor'
+import { type RevisionEntry, recordRevision } from '../revision'
+import { type Comparison, compareStatements } from './compare'
+import { observe, withdraw } from './observe'
+import { type SourceReading, statementsOf } from './reading'
+import { addLinks, addReplacements } from './relations'
+import { settleHosts } from './settle-hosts'
+import { settleModels } from './settle-models'
+import { type RecordChange, settleOfferings } from './settle-offerings'
+import { ensurePages, ensureSources, markRead } from './sources'
+import { type Changed, type Created, type Placed, placeStatements, type Unplaced } from './subjects'
+
+/** What an import did, per source and in all. */
+export interface ImportResult {
+  unchanged: number
+  /** Records that were new or said something else. */
+  changed: number
+  withdrawn: number
+  created: Record<keyof Created, number>
+  /** Records whose shown values changed, those made new included. */
+  revised: number
+  rows_written: number
+  /** Catalogue revision after it. */
+  revision: number
+  /** Records that landed nowhere, or not on a model, and why. */
+  unplaced: Unplaced[]
+  /** Up to 50 changes, for a person to read. */
+  examples: { subject: string; field: string; before: unknown; after: unknown }[]
+}
+
+export interface ApplyOptions {
+  /** The UTC day of the run: states and dated prices are derived for it. */
+  today: Day
+  /** Reads what is known of models from inside the transaction. */
+  loadKnown: (trx: Transaction<Database>, readings: readonly SourceReading[]) => Promise<Known>
+  onStep?: (step: string, done: number, of: number) => void
+}
+
+/** Models settled at once: bounds memory, whatever the import's size. */
+const BATCH = 400
+
+/**
+ * Applies whole sources in one transaction. Records that say what they said
+ * before cost a comparison and write nothing; nothing that a person verified is
+ * touched; nothing is deleted.
+ */
+export async function applyImport(
+  trx: Transaction<Database>,
+  readings: readonly SourceReading[],
+  options: ApplyOptions,
+): Promise<ImportResult> {
+  // One import at a time, across processes; released with the transaction.
+  await sql`select pg_advisory_xact_lock(hashtext('losclouds import'))`.execute(trx)
+  const step = options.onStep ?? (() => {})
+
+  const sourceIds = await ensureSources(trx, readings)
+  const compared: (Comparison & { reading: SourceReading; source_id: number })[] = []
+  for (const reading of readings) {
+    const source_id = sourceIds.get(reading.source.key)
+    if (source_id === undefined) throw new Error(`The source ${reading.source.key} has no row`)
+    const statements = statementsOf(reading)
+    const comparison = await compareStatements(trx, source_id, statements, reading)
+    compared.push({ ...comparison, gone: believable(comparison), reading, source_id })
+  }
+  const changes = compared.flatMap(({ changed, reading, source_id }): Changed[] =>
+    changed.map((statement) => ({ source: reading.source.key, source_id, statement })),
+  )
+  const unchanged = compared.reduce((sum, each) => sum + each.unchanged, 0)
+  const gone = compared.flatMap((each) => each.gone)
+  if (changes.length === 0 && gone.length === 0) return nothing(trx, unchanged)
+  step('compared', changes.length, changes.length + unchanged)
+
+  const editor = await startImport(trx, compared)
+  const known = await options.loadKnown(trx, readings)
+  const { placed, created, unplaced } = await placeStatements(trx, changes, known)
+  step('placed', placed.length, changes.length)
+  const pages = await ensurePages(
+    trx,
+    changes.map(({ statement }) => statement),
+  )
+  await observe(trx, placed, pages)
+  for (const { reading, source_id, ...each } of compared) {
+    await withdraw(
+      trx,
+      each.gone.map(({ id }) => id),
+      reading.as_of,
+    )
+    if (each.changed.length > 0 || each.gone.length > 0) await markRead(trx, source_id, reading)
+  }
+
+  const settled = await settle(trx, placed, gone, created, step)
+  const links = await addLinks(trx, placed, settled.citations)
+  const replacements = await addReplacements(trx, placed, settled.citations)
+  step('related', 1, 1)
+  const derived = await deriveModels(trx, settled.models, options.today)
+  await trx
+    .updateTable('catalogue')
+    .set({ derived_on: options.today })
+    .where('derived_on', 'is', null)
+    .execute()
+  step('derived', 1, 1)
+
+  const entries = settled.entries
+  const revision = await recordRevision(trx, editor, entries)
+  return {
+    unchanged,
+    changed: changes.length,
+    withdrawn: gone.length,
+    created: countCreated(created),
+    revised: entries.length,
+    rows_written:
+      placed.length + gone.length + entries.length + links + replacements.added + derived,
+    revision,
+    unplaced: [...unplaced, ...replacements.unplaced],
+    examples: examplesOf(entries),
+  }
+}
+
+/**
+ * Runs `work` in a transaction and takes it back: what an import would do.
+ */
+export async function rehearse<T>(
+  db: Kysely<Database>,
+  work: (trx: Transaction<Database>) => Promise<T>,
+): Promise<T> {
+  const trx = await db.startTransaction().execute()
+  try {
+    return await work(trx)
+  } finally {
+    await trx.rollback().execute()
+  }
+}
+
+/**
+ * A source does not drop most of its records in a day: then a part of it was
+ * read, and what the part leaves out is not gone.
+ */
+function believable({ gone, changed, unchanged }: Comparison): Comparison['gone'] {
+  return gone.length > changed.length + unchanged ? [] : gone
+}
+
+async function nothing(trx: Transaction<Database>, unchanged: number): Promise<ImportResult> {
+  const { revision } = await trx
+    .selectFrom('catalogue')
+    .select('revision')
+    .executeTakeFirstOrThrow()
+  return {
+    unchanged,
+    changed: 0,
+    withdrawn: 0,
+    created: { provider: 0, host: 0, model: 0, release: 0, offering: 0 },
+    revised: 0,
+    rows_written: 0,
+    revision,
+    unplaced: [],
+    examples: [],
+  }
+}
+
+/** Logs the run once for each source that said something new; the first is the editor. */
+async function startImport(
+  trx: Transaction<Database>,
+  compared: readonly (Comparison & { reading: SourceReading; source_id: number })[],
+): Promise<Editor> {
+  const runs = compared.filter(({ changed, gone }) => changed.length > 0 || gone.length > 0)
+  const rows = await trx
+    .insertInto('imports')
+    .values(
+      runs.map(({ reading, source_id, changed, unchanged, gone }) => ({
+        source_id,
+        as_of: reading.as_of,
+        version: reading.version,
+        state: 'done' as const,
+        finished_at: sql<string>`now()`,
+        counts: JSON.stringify({ changed: changed.length, unchanged, withdrawn: gone.length }),
+        rejects: JSON.stringify(reading.rejects),
+      })),
+    )
+    .returning('id')
+    .execute()
+  const first = rows[0]
+  if (first === undefined) throw new Error('An import without a changed source has no editor')
+  return importEditor(first.id)
+}
+
+interface Settled {
+  models: string[]
+  entries: RevisionEntry[]
+  citations: {
+    host: Map<string, number>
+    model: Map<string, number>
+    offering: Map<string, number>
+  }
+}
+
+async function settle(
+  trx: Transaction<Database>,
+  placed: readonly Placed[],
+  gone: Comparison['gone'],
+  created: Created,
+  step: NonNullable<ApplyOptions['onStep']>,
+): Promise<Settled> {
+  const touched = [...placed, ...gone]
+  const idsOf = (type: string) => [
+    ...new Set(touched.filter((each) => each.subject_type === type).map((each) => each.subject_id)),
+  ]
+  const entries: RevisionEntry[] = []
+  const add = (subject_type: RevisionEntry['subject_type'], changes: readonly RecordChange[]) => {
+    for (const { id, number, changes: fields } of changes) {
+      entries.push({ subject_type, subject_id: id, number, changes: fields })
+    }
+  }
+  for (const [id, slug] of created.provider) {
+    add('provider', [{ id, number: 1, changes: { slug: [null, slug] } }])
+  }
+
+  const hosts = await settleHosts(trx, idsOf('host'), new Set(created.host.keys()))
+  add('host', hosts.changed)
+  const citations: Settled['citations'] = {
+    host: hosts.citations,
+    model: new Map(),
+    offering: new Map(),
+  }
+  const models = await modelsOf(trx, idsOf('model'), idsOf('offering'))
+  const operators = new Map(
+    (await trx.selectFrom('hosts').select(['slug', 'operator']).execute()).map((host) => [
+      host.slug,
+      host.operator,
+    ]),
+  )
+  const madeOfferings = new Set(created.offering.keys())
+  const made = { model: new Set(created.model.keys()), release: new Set(created.release.keys()) }
+
+  for (let start = 0; start < models.length; start += BATCH) {
+    const slugs = models.slice(start, start + BATCH)
+    const offerings = await trx
+      .selectFrom('offerings')
+      .selectAll()
+      .where('model', '=', (eb) => eb.fn.any(eb.val(slugs)))
+      .orderBy('id')
+      .execute()
+    const settledOfferings = await settleOfferings(trx, offerings, madeOfferings)
+    add('offering', settledOfferings.changed)
+    for (const [key, id] of settledOfferings.citations) citations.offering.set(key, id)
+
+    const settledModels = await settleModels(
+      trx,
+      { ...(await recordsOf(trx, slugs)), offerings, operators },
+      made,
+    )
+    add('release', settledModels.releases)
+    add('model', settledModels.models)
+    for (const [key, id] of settledModels.citations) citations.model.set(key, id)
+    step('settled', Math.min(start + BATCH, models.length), models.length)
+  }
+  const orphans = await trx
+    .selectFrom('offerings')
+    .selectAll()
+    .where('id', '=', (eb) => eb.fn.any(eb.val(idsOf('offering'))))
+    .where('model', 'is', null)
+    .execute()
+  const settledOrphans = await settleOfferings(trx, orphans, madeOfferings)
+  add('offering', settledOrphans.changed)
+  for (const [key, id] of settledOrphans.citations) citations.offering.set(key, id)
+  return { models, entries, citations }
+}
+
+async function recordsOf(trx: Transaction<Database>, slugs: string[]) {
+  const models = await trx
+    .selectFrom('models')
+    .selectAll()
+    .where('slug', '=', (eb) => eb.fn.any(eb.val(slugs)))
+    .orderBy('id')
+    .execute()
+  const releases = await trx
+    .selectFrom('releases')
+    .selectAll()
+    .where('model', '=', (eb) => eb.fn.any(eb.val(slugs)))
+    .orderBy('id')
+    .execute()
+  return { models, releases }
+}
+
+/** The models that some changed records speak of, by slug. */
+async function modelsOf(
+  trx: Transaction<Database>,
+  modelIds: number[],
+  offeringIds: number[],
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('models')
+    .select('slug')
+    .where('id', '=', (eb) => eb.fn.any(eb.val(modelIds)))
+    .union(
+      trx
+        .selectFrom('offerings')
+        .select((eb) => eb.ref('model').$notNull().as('slug'))
+        .where('id', '=', (eb) => eb.fn.any(eb.val(offeringIds)))
+        .where('model', 'is not', null),
+    )
+    .execute()
+  return rows.map(({ slug }) => slug).sort()
+}
+
+function countCreated(created: Created): ImportResult['created'] {
+  return {
+    provider: created.provider.size,
+    host: created.host.size,
+    model: created.model.size,
+    release: created.release.size,
+    offering: created.offering.size,
+  }
+}
+
+function examplesOf(entries: readonly RevisionEntry[]): ImportResult['examples'] {
+  return entries
+    .filter(({ number }) => number > 1)
+    .slice(0, 50)
+    .flatMap(({ subject_type, subject_id, changes }) =>
+      Object.entries(changes).map(([field, [before, after]]) => ({
+        subject: `${subject_type} ${subject_id}`,
+        field,
+        before,
+        after,
+      })),
+    )
+    .slice(0, 50)
+}

@@ -1,0 +1,54 @@
+import type { Transaction } from 'kysely'
+import { relationClaims, type Shown } from '../../../lib/evidence/settle'
+import type { Database } from '../../schema'
+import { diff } from '../revision'
+import { updateChanged } from '../rows'
+import { cite, loadObservations } from './evidence'
+import type { RecordChange } from './settle-offerings'
+
+/** Brings the base URL of hosts in line with their sources; names and types are curated. */
+export async function settleHosts(
+  trx: Transaction<Database>,
+  ids: readonly number[],
+  created: ReadonlySet<number>,
+): Promise<{ changed: RecordChange[]; citations: Map<string, number> }> {
+  const hosts = await trx
+    .selectFrom('hosts')
+    .selectAll()
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .execute()
+  const observations = await loadObservations(trx, 'host', ids)
+  const settled = hosts.map((host) => {
+    const said = observations.get(host.id) ?? []
+    const shown: [string, Shown][] = [
+      ...relationClaims(said, 'api_base_url').slice(0, 1),
+      ...relationClaims(said, 'name').slice(0, 1),
+      ...relationClaims(said, 'links'),
+    ]
+    return { host, shown }
+  })
+  const citations = await cite(
+    trx,
+    'host',
+    settled.map(({ host, shown }) => ({ subject_id: host.id, shown })),
+  )
+  const changed: RecordChange[] = []
+  const rows: ({ id: number } & Record<string, unknown>)[] = []
+  for (const { host, shown } of settled) {
+    const stated = shown.find(([field]) => field === 'api_base_url')?.[1].value
+    const wanted = { api_base_url: stated ?? host.api_base_url }
+    if (created.has(host.id)) {
+      const { slug, name, operator, type, currency } = host
+      const changes = diff({}, { slug, name, operator, type, currency, ...wanted })
+      changed.push({ id: host.id, number: 1, changes })
+      continue
+    }
+    const changes = diff({ api_base_url: host.api_base_url }, wanted)
+    if (Object.keys(changes).length === 0) continue
+    const number = host.revision + 1
+    changed.push({ id: host.id, number, changes })
+    rows.push({ id: host.id, ...wanted, revision: number, updated_at: 'now' })
+  }
+  await updateChanged(trx, 'hosts', rows)
+  return { changed, citations }
+}

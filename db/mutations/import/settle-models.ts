@@ -1,0 +1,195 @@
+import type { Selectable, Transaction } from 'kysely'
+import { firstDay } from '../../../lib/catalogue/day'
+import {
+  type Observation,
+  type OfferingEvidence,
+  relationClaims,
+  type Shown,
+  type ShownFields,
+  settleModel,
+  settleRelease,
+} from '../../../lib/evidence/settle'
+import type { Database, ModelsTable, OfferingsTable, ReleasesTable } from '../../schema'
+import { diff } from '../revision'
+import { updateChanged } from '../rows'
+import { cite, loadObservations, loadVerified } from './evidence'
+import type { RecordChange } from './settle-offerings'
+
+type Model = Selectable<ModelsTable>
+type Offering = Selectable<OfferingsTable>
+type Release = Selectable<ReleasesTable>
+
+/** Some models with everything that speaks of them. */
+export interface ModelSet {
+  models: readonly Model[]
+  releases: readonly Release[]
+  offerings: readonly Offering[]
+  /** Operator by host slug. */
+  operators: ReadonlyMap<string, string | null>
+}
+
+/**
+ * Brings models and their releases in line with what their own records and
+ * their offerings' records say.
+ */
+export async function settleModels(
+  trx: Transaction<Database>,
+  set: ModelSet,
+  created: { model: ReadonlySet<number>; release: ReadonlySet<number> },
+): Promise<{
+  models: RecordChange[]
+  releases: RecordChange[]
+  /** Citations of models, by `citationKey`. */
+  citations: Map<string, number>
+}> {
+  const own = await loadObservations(
+    trx,
+    'model',
+    set.models.map(({ id }) => id),
+  )
+  const ofOfferings = await loadObservations(
+    trx,
+    'offering',
+    set.offerings.map(({ id }) => id),
+  )
+  const evidence = new Evidence(set, ofOfferings)
+
+  const releases = await settleRecords(
+    trx,
+    'release',
+    set.releases,
+    created.release,
+    (release) => ({ fields: settleRelease(evidence.ofRelease(release.id)), relations: [] }),
+  )
+  const models = await settleRecords(trx, 'model', set.models, created.model, (model) => {
+    const records = own.get(model.id) ?? []
+    return {
+      fields: settleModel(records, evidence.ofModel(model.slug)),
+      relations: relationClaims(records, 'links'),
+    }
+  })
+  return { models: models.changed, releases: releases.changed, citations: models.citations }
+}
+
+class Evidence {
+  private readonly byModel = new Map<string, OfferingEvidence[]>()
+  private readonly byRelease = new Map<number, OfferingEvidence[]>()
+
+  constructor(set: ModelSet, observations: ReadonlyMap<number, readonly Observation[]>) {
+    const developers = new Map(set.models.map(({ slug, developer }) => [slug, developer]))
+    const releases = new Map(set.releases.map((release) => [release.id, release]))
+    for (const offering of set.offerings) {
+      if (offering.model === null) continue
+      const developer = developers.get(offering.model) ?? null
+      const release = releases.get(offering.release_id ?? -1)
+      const evidence: OfferingEvidence = {
+        observations: observations.get(offering.id) ?? [],
+        first_party: developer !== null && set.operators.get(offering.host) === developer,
+        release: release ? sortKey(release) : null,
+        variant: offering.variant !== null || offering.region !== null,
+      }
+      push(this.byModel, offering.model, evidence)
+      if (release) push(this.byRelease, release.id, evidence)
+    }
+  }
+
+  ofModel(slug: string): readonly OfferingEvidence[] {
+    return this.byModel.get(slug) ?? []
+  }
+
+  ofRelease(id: number): readonly OfferingEvidence[] {
+    return this.byRelease.get(id) ?? []
+  }
+}
+
+function sortKey(release: Release): string {
+  return `${release.released_on === null ? '' : firstDay(release.released_on)} ${release.release_id}`
+}
+
+async function settleRecords<R extends { id: number; revision: number }>(
+  trx: Transaction<Database>,
+  type: 'model' | 'release',
+  records: readonly R[],
+  created: ReadonlySet<number>,
+  settle: (record: R) => { fields: ShownFields; relations: [string, Shown][] },
+): Promise<{ changed: RecordChange[]; citations: Map<string, number> }> {
+  const verified = await loadVerified(
+    trx,
+    type,
+    records.map(({ id }) => id),
+  )
+  const settled = records.map((record) => {
+    const { fields, relations } = settle(record)
+    for (const field of verified.get(record.id) ?? []) fields.delete(field)
+    return { record, fields, relations }
+  })
+  const citations = await cite(
+    trx,
+    type,
+    settled.map(({ record, fields, relations }) => ({
+      subject_id: record.id,
+      shown: [...fields, ...relations],
+    })),
+  )
+
+  const rows: ({ id: number } & Record<string, unknown>)[] = []
+  const changed: RecordChange[] = []
+  for (const { record, fields } of settled) {
+    const before = record as unknown as Record<string, unknown>
+    const wanted = wantedColumns(type, before, fields)
+    const changes = diff(before, wanted)
+    const columns = Object.fromEntries(Object.keys(changes).map((key) => [key, wanted[key]]))
+    if (created.has(record.id)) {
+      changed.push({
+        id: record.id,
+        number: 1,
+        changes: diff({}, { ...identityColumns(type, before), ...wanted }),
+      })
+      if (Object.keys(columns).length > 0) rows.push({ id: record.id, ...columns })
+    } else if (Object.keys(changes).length > 0) {
+      const number = record.revision + 1
+      changed.push({ id: record.id, number, changes })
+      rows.push({ id: record.id, ...columns, revision: number, updated_at: 'now' })
+    }
+  }
+  await updateChanged(trx, type === 'model' ? 'models' : 'releases', rows)
+  return { changed, citations }
+}
+
+function identityColumns(
+  type: 'model' | 'release',
+  record: Record<string, unknown>,
+): Record<string, unknown> {
+  return type === 'model'
+    ? { slug: record.slug, developer: record.developer, derived_from: record.derived_from }
+    : { model: record.model, release_id: record.release_id }
+}
+
+/** Facts that nobody states any more stay as they are: nothing is deleted. */
+function wantedColumns(
+  type: 'model' | 'release',
+  before: Record<string, unknown>,
+  fields: ShownFields,
+): Record<string, unknown> {
+  const wanted: Record<string, unknown> = {}
+  for (const [field, { value, observation }] of fields) {
+    // A model's release day is the earliest of its releases: db/mutations/derive.ts.
+    if (type === 'model' && field === 'released_on') continue
+    if (type === 'model' && field === 'kind' && isNoModel(before.kind)) continue
+    wanted[field] = value
+    if (field === 'state_seen') {
+      wanted.state_seen_on = observation.values.state_seen_on ?? observation.observed_on
+    }
+  }
+  return wanted
+}
+
+function isNoModel(kind: unknown): boolean {
+  return kind === 'tool' || kind === 'router'
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}

@@ -1,0 +1,76 @@
+import { sql, type Transaction } from 'kysely'
+import type { Database } from '../../schema'
+import { insertRows } from '../rows'
+import type { SourceReading, Statement } from './reading'
+
+/** The ids of the read sources by key, making those that are new. */
+export async function ensureSources(
+  trx: Transaction<Database>,
+  readings: readonly SourceReading[],
+): Promise<Map<string, number>> {
+  const keys = readings.map(({ source }) => source.key)
+  const known = await trx
+    .selectFrom('sources')
+    .select(['id', 'key'])
+    .where('key', 'in', keys)
+    .execute()
+  const ids = new Map(known.map(({ id, key }) => [key ?? '', id]))
+  const missing = readings.filter(({ source }) => !ids.has(source.key))
+  const inserted = await insertRows<{ id: number; key: string }>(
+    trx,
+    'sources',
+    missing.map(({ source, as_of, version }) => ({
+      key: source.key,
+      kind: 'data_set',
+      url: source.url,
+      title: source.title,
+      publisher: source.publisher,
+      licence: source.licence,
+      version,
+      as_of,
+      created_at: 'now',
+    })),
+    ['id', 'key'],
+  )
+  for (const { id, key } of inserted) ids.set(key, id)
+  return ids
+}
+
+/** Moves a source's "as of" forward, when an import of it changed something. */
+export async function markRead(
+  trx: Transaction<Database>,
+  id: number,
+  reading: SourceReading,
+): Promise<void> {
+  await trx
+    .updateTable('sources')
+    .set({ as_of: reading.as_of, version: reading.version })
+    .where('id', '=', id)
+    .where((eb) => eb.or([eb('as_of', 'is', null), eb('as_of', '<=', reading.as_of)]))
+    .execute()
+}
+
+/** The ids of cited pages by URL, making those that are new. */
+export async function ensurePages(
+  trx: Transaction<Database>,
+  statements: readonly Statement[],
+): Promise<Map<string, number>> {
+  const titles = new Map<string, string | null>()
+  for (const { record } of statements) {
+    for (const { url, title } of record.cites) titles.set(url, titles.get(url) ?? title)
+  }
+  if (titles.size === 0) return new Map()
+  const rows = JSON.stringify([...titles].map(([url, title]) => ({ url, title })))
+  await sql`
+    insert into sources (kind, url, title)
+    select 'page', given.url, given.title
+    from jsonb_to_recordset(${rows}::jsonb) as given(url text, title text)
+    where not exists (select from sources where sources.url = given.url)
+  `.execute(trx)
+  const pages = await sql<{ id: number; url: string }>`
+    select sources.id, sources.url
+    from jsonb_to_recordset(${rows}::jsonb) as given(url text)
+    join sources on sources.url = given.url
+  `.execute(trx)
+  return new Map(pages.rows.map(({ id, url }) => [url, id]))
+}

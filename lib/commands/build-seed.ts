@@ -1,0 +1,49 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { findImporter } from '../import/importers'
+import { encodeSeed } from '../seed/format'
+import { fail, progressBar } from '../system/terminal.mjs'
+import { root } from '../system/checkout.mjs'
+import { usage, userPath } from './arguments'
+import { readSource } from './read-source'
+
+/** The snapshots that the seed is made from: folder, commit and day of each. */
+const snapshots = [
+  {
+    source: 'models-dev',
+    as_of: '2026-07-02',
+    version: 'f3fc692299671838c7c65fd8126bf84d81a2e817',
+  },
+  { source: 'litellm', as_of: '2026-07-24', version: '8442b939' },
+  { source: 'modeldeprecations', as_of: '2026-08-21', version: '9d33116' },
+] as const
+
+/** Makes db/seed/data anew out of a folder of snapshots; the same snapshots give the same bytes. */
+async function build(folder: string): Promise<void> {
+  const target = join(root, 'db', 'seed', 'data')
+  for (const { source, as_of, version } of snapshots) {
+    const importer = findImporter(source)
+    if (!importer) throw new Error(`There is no importer ${source}`)
+    const { records, rejects } = await readSource(importer, join(folder, source), {
+      as_of,
+      version,
+      onProgress: progressBar(`Reading ${importer.title}`),
+    })
+    const { key, title, publisher, url, licence, confidence } = importer
+    const files = encodeSeed({
+      source: { key, title, publisher, url, licence, confidence, as_of, version },
+      records,
+    })
+    await rm(join(target, source), { recursive: true, force: true })
+    for (const [name, text] of files) {
+      const path = join(target, source, name)
+      await mkdir(dirname(path), { recursive: true })
+      await writeFile(path, text)
+    }
+    console.log(`${title}: ${records.length} records, ${rejects.length} values not read`)
+  }
+}
+
+const [folder, ...rest] = process.argv.slice(2)
+if (!folder || rest.length > 0) usage('npm run seed:build -- <folder of snapshots>')
+build(userPath(folder)).catch(fail)

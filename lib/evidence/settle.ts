@@ -1,0 +1,204 @@
+import { lifecycleDays } from '../catalogue/lifecycle'
+import { modelFactKeys, sharedFactKeys } from '../catalogue/model'
+import { type PriceConditions, priceKey, standardConditions } from '../catalogue/price'
+import type { Confidence, PriceState } from '../catalogue/vocabulary'
+import { type Claim, chooseByConsensus, chooseClaim } from './choose'
+
+/** One record of one source about one subject, as the database keeps it. */
+export interface Observation {
+  id: number
+  source_id: number
+  /** The source's key. */
+  source: string
+  locator: string
+  values: Readonly<Record<string, unknown>>
+  confidence: Confidence
+  observed_on: string
+  cites_source_id: number | null
+  /** The source no longer lists it. */
+  withdrawn_on: string | null
+}
+
+/** A price inside an observation's values, under its price key. */
+export interface PriceValue {
+  meter: string
+  amount: string | null
+  currency: string
+  per: string
+  state: PriceState
+  /** Only what differs from the standard conditions. */
+  conditions?: Partial<PriceConditions>
+  /** The source's own number text and where in its record it stands. */
+  text: string
+  field: string
+  /** Further texts of the same record for the same price. */
+  also?: { text: string; field: string }[]
+}
+
+/** A value to show, and the observation that says it. */
+export interface Shown<V = unknown> extends Claim<V> {
+  observation: Observation
+}
+
+export type ShownFields = Map<string, Shown>
+
+export const offeringFactKeys: readonly string[] = [
+  'name',
+  'kind',
+  'quantization',
+  ...sharedFactKeys,
+  ...lifecycleDays,
+  'state_seen',
+]
+
+const modelKeys: readonly string[] = [
+  'name',
+  'kind',
+  ...modelFactKeys,
+  ...sharedFactKeys,
+  'released_on',
+]
+
+/** Price values carry a meter; facts never are objects with one. */
+export function isPriceValue(value: unknown): value is PriceValue {
+  return value !== null && typeof value === 'object' && 'meter' in value && 'state' in value
+}
+
+/** The key under which a price value stands among its offering's prices. */
+export function keyOfPriceValue(value: PriceValue): string {
+  return priceKey(value.meter, { ...standardConditions, ...value.conditions })
+}
+
+/** Facts, lifecycle and prices of one offering out of what every source says of it. */
+export function settleOffering(observations: readonly Observation[]): {
+  fields: ShownFields
+  prices: Map<string, Shown<PriceValue>>
+} {
+  const speaking = stillListed(observations)
+  const fields = settleFields(offeringFactKeys, (key) => chooseClaim(claimsOf(speaking, key)))
+
+  const rivals = new Map<string, Shown<PriceValue>[]>()
+  for (const observation of speaking) {
+    for (const [key, value] of Object.entries(observation.values)) {
+      if (!isPriceValue(value)) continue
+      const group = rivals.get(key)
+      const claim = claimOf(observation, value)
+      if (group) group.push(claim)
+      else rivals.set(key, [claim])
+    }
+  }
+  const prices = new Map<string, Shown<PriceValue>>()
+  for (const [key, claims] of rivals) {
+    // A figure beats "there is a price, but not which".
+    const known = claims.filter(({ value }) => value.state !== 'unknown')
+    const shown = chooseClaim(known.length > 0 ? known : claims)
+    if (shown) prices.set(key, shown)
+  }
+  return { fields, prices }
+}
+
+/** What an offering contributes to its model's facts. */
+export interface OfferingEvidence {
+  observations: readonly Observation[]
+  first_party: boolean
+  /** Sort key of the dated release that it serves; null when its id is undated. */
+  release: string | null
+  /** A region or serving variant of another id: its limits may be its own. */
+  variant: boolean
+}
+
+/**
+ * Facts of a model: from its own records and its developer's undated id, then
+ * from the developer's dated ids, newest first, then from what most hosts say.
+ */
+export function settleModel(
+  own: readonly Observation[],
+  offerings: readonly OfferingEvidence[],
+): ShownFields {
+  const plain = offerings.filter((each) => !each.variant)
+  const observationsOf = (some: readonly OfferingEvidence[]) =>
+    stillListed(some.flatMap((each) => each.observations))
+  const undated = observationsOf(plain.filter((each) => each.first_party && each.release === null))
+  const dated = plain
+    .filter((each) => each.first_party && each.release !== null)
+    .sort((a, b) => ((a.release ?? '') < (b.release ?? '') ? 1 : -1))
+    .map((each) => observationsOf([each]))
+  const others = observationsOf(offerings.filter((each) => !each.first_party || each.variant))
+
+  const tiers = [[...stillListed(own), ...undated], ...dated]
+  return settleFields(modelKeys, (key) => {
+    for (const tier of tiers) {
+      const shown = chooseClaim(claimsOf(tier, key))
+      if (shown) return shown
+    }
+    return chooseByConsensus(claimsOf(others, key))
+  })
+}
+
+/**
+ * Lifecycle of a release: what its developer's offerings of it say; of other
+ * hosts only the release day, since their ends are their own (DATA rule 23).
+ */
+export function settleRelease(offerings: readonly OfferingEvidence[]): ShownFields {
+  const own = stillListed(
+    offerings.filter((each) => each.first_party).flatMap((each) => each.observations),
+  )
+  const others = stillListed(
+    offerings.filter((each) => !each.first_party).flatMap((each) => each.observations),
+  )
+  return settleFields([...lifecycleDays, 'state_seen'], (key) => {
+    const shown = chooseClaim(claimsOf(own, key))
+    if (shown || key !== 'released_on') return shown
+    return chooseByConsensus(claimsOf(others, key))
+  })
+}
+
+function settleFields(
+  keys: readonly string[],
+  choose: (key: string) => Shown | undefined,
+): ShownFields {
+  const fields: ShownFields = new Map()
+  for (const key of keys) {
+    const shown = choose(key)
+    if (shown) fields.set(key, shown)
+  }
+  return fields
+}
+
+/** Records that their source still lists; once none does, the last ones keep speaking. */
+function stillListed(observations: readonly Observation[]): readonly Observation[] {
+  const listed = observations.filter((each) => each.withdrawn_on === null)
+  return listed.length > 0 ? listed : observations
+}
+
+function claimsOf(observations: readonly Observation[], key: string): Shown[] {
+  return observations.flatMap((observation) => {
+    const value = observation.values[key]
+    return value === undefined || value === null ? [] : [claimOf(observation, value)]
+  })
+}
+
+/**
+ * What observations say that is no field but rows of its own (links,
+ * replacements ...), as claims to cite.
+ */
+export function relationClaims(
+  observations: readonly Observation[],
+  key: string,
+): [string, Shown][] {
+  return claimsOf(
+    observations.filter(({ withdrawn_on }) => withdrawn_on === null),
+    key,
+  ).map((claim) => [key, claim])
+}
+
+function claimOf<V>(observation: Observation, value: V): Shown<V> {
+  return {
+    value,
+    observation,
+    confidence: observation.confidence,
+    observed_on: observation.observed_on,
+    source: observation.source,
+    locator: observation.locator,
+  }
+}
