@@ -118,6 +118,7 @@ const rows: readonly Row[] = [
   ['relace', 'Relace', 'relace-ai', 'https://relace.ai'],
   ['morph', 'Morph', 'morphllm', 'https://morphllm.com'],
   ['perceptron', 'Perceptron', 'perceptron-ai'],
+  ['fetch-ai', 'Fetch.ai', 'asi1'],
   ['nex-agi', 'Nex AGI', 'nexagi'],
   ['tngtech', 'TNG Technology Consulting', 'tng'],
   ['essentialai', 'Essential AI', 'essential-ai rnj'],
