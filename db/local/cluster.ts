@@ -99,19 +99,22 @@ export async function startServer(cluster: Cluster): Promise<void> {
     { ...environment(binaries, home), detached: true, stdio: ['ignore', output, output] },
   )
   closeSync(output)
-  let failure: string | undefined
+  let ended: string | undefined
   child.on('error', (error) => {
-    failure = error.message
+    ended = error.message
   })
   child.on('exit', (code, signal) => {
-    failure ??= `it ended with ${signal ?? `code ${code}`}:\n${readFileSync(log, 'utf8').slice(-2000)}`
+    ended ??= `it ended with ${signal ?? `code ${code}`}`
   })
   child.unref()
   const end = Date.now() + 60_000
   while (!(await answers(cluster))) {
-    if (failure) throw new Error(`The local Postgres in ${home} did not start: ${failure}`)
-    if (Date.now() > end)
-      throw new Error(`The local Postgres in ${home} did not answer within a minute; see ${log}`)
+    if (ended || Date.now() > end) {
+      const said = existsSync(log) ? readFileSync(log, 'utf8').slice(-2000) : ''
+      throw new Error(
+        `The local Postgres in ${home} did not start: ${ended ?? 'no answer within a minute'}\n${said}`,
+      )
+    }
     await pause(10)
   }
 }

@@ -1,34 +1,30 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { db, directDatabaseUrl } from '../../db/client'
-import { migrate } from '../../db/migrate'
-import { root } from '../system/checkout.mjs'
+import { exclusively } from '../../db/exclusive'
+import { migrateAlone } from '../../db/migrate'
 import { progressBar } from '../system/terminal.mjs'
 
-/** What a database needs before the app serves from it: the newest schema, and on first start the seed. */
-export async function prepareDatabase(): Promise<void> {
-  await migrateDatabase()
-  await seedIfEmpty()
-}
-
-/** Migrates and says what it did. */
-export async function migrateDatabase(): Promise<void> {
-  const names = await migrate(directDatabaseUrl(), {
-    onWait: () => console.error('Waiting for another process that migrates the database.'),
-  })
-  for (const name of names) console.error(`Migrated to ${name}`)
-}
-
-async function seedIfEmpty(): Promise<void> {
-  const file = join(root, 'db', 'seed', 'load.ts')
-  if (!existsSync(file)) return
-  const { rows } = await db().executeQuery<{ one: number }>(
-    (await import('kysely')).sql<{ one: number }>`select 1 as one from models limit 1`.compile(
-      db(),
-    ),
+/**
+ * What a database needs before it is used: the newest schema and, where asked for and nothing is in
+ * it yet, the seed. Of several processes that start at once one does it and the others wait.
+ */
+export async function prepareDatabase({ seed }: { seed: boolean }): Promise<void> {
+  const url = directDatabaseUrl()
+  const work = async () => {
+    for (const name of await migrateAlone(url)) console.error(`Migrated to ${name}`)
+    if (seed && (await isEmpty())) await loadSeed()
+  }
+  await exclusively(url, work, () =>
+    console.error('Waiting for another process that prepares the database.'),
   )
-  if (rows.length > 0) return
-  const { loadSeed } = await import(pathToFileURL(file).href)
+}
+
+async function isEmpty(): Promise<boolean> {
+  const model = await db().selectFrom('models').select('id').limit(1).executeTakeFirst()
+  return model === undefined
+}
+
+async function loadSeed(): Promise<void> {
+  // Only now: it brings in every importer's rules, which a later start does without.
+  const { loadSeed } = await import('../../db/seed/load')
   await loadSeed(db(), { onProgress: progressBar('Loading the catalogue') })
 }

@@ -37,7 +37,7 @@ export async function runApp({ dev }: { dev: boolean }): Promise<void> {
       process.env.DATABASE_URL = local.url
     }
     stopping.push(closeDatabase)
-    await prepareDatabase()
+    await prepareDatabase({ seed: true })
     await build
     const server = await serve({ dev, host, port })
     stopping.push(() => server.close())

@@ -4,7 +4,7 @@ import { openLocalPostgres } from '../../db/local/local-postgres'
 import type { Database } from '../../db/schema'
 import { dataFolder } from '../data-folder'
 import { parseEnv } from '../env'
-import { migrateDatabase } from './prepare-database'
+import { prepareDatabase } from './prepare-database'
 
 /**
  * Runs a command's work on the database: the one of DATABASE_URL, else the local one, which is
@@ -30,7 +30,7 @@ export async function withDatabase<T>(
   process.once('SIGINT', interrupted)
   process.once('SIGTERM', interrupted)
   try {
-    if (migrate) await migrateDatabase()
+    if (migrate) await prepareDatabase({ seed: false })
     return await work(db())
   } finally {
     process.off('SIGINT', interrupted)

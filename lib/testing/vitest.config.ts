@@ -1,10 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 
 export default defineConfig({
-  resolve: { alias: { '@': root.replace(/\/$/, '') } },
+  resolve: {
+    alias: {
+      '@': root,
+      // Its own empty half, which bundlers take for server code; the other half only throws.
+      'server-only': `${root}/node_modules/server-only/empty.js`,
+    },
+  },
   test: {
     root,
     include: ['{app,components,db,lib}/**/*.test.{ts,tsx}'],
