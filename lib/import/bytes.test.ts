@@ -53,6 +53,7 @@ test('a file over its size is refused without reading it to the end, and is clos
 
 test('a file of exactly its size is read', async () => {
   expect(await readText(sourceFile('a', 'x'.repeat(35)), 35)).toHaveLength(35)
+  await expect(readText(sourceFile('a', 'x'.repeat(36)), 35)).rejects.toThrow('larger than')
 })
 
 test('one huge chunk comes out in pieces', async () => {

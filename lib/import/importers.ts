@@ -1,9 +1,10 @@
+import { litellm } from './litellm'
 import { modelDeprecations } from './modeldeprecations'
 import { modelsDev } from './models-dev'
 import { type Importer, type ImportItem, RefusedFile } from './record'
 
 /** Every source that can be imported. To add one: a file beside this one and a line here. */
-export const importers: readonly Importer[] = [modelsDev, modelDeprecations]
+export const importers: readonly Importer[] = [modelsDev, litellm, modelDeprecations]
 
 /** The importer of that key, or undefined: for a command line that may say anything. */
 export function findImporter(key: string): Importer | undefined {

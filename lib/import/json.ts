@@ -370,8 +370,7 @@ export class UnknownKeys {
 
   note(shape: string, fields: Fields): void {
     for (const key of fields.unread()) {
-      const step = jsonPath([key])
-      const place = `${shape}${step.startsWith('[') ? '' : '.'}${step}`
+      const place = `${shape}${shape.endsWith('#') ? '' : '.'}${key}`
       const known = this.found.get(place)
       if (known) known.times += 1
       else this.found.set(place, { times: 1, first: fields.members.get(key) })

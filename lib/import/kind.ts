@@ -21,7 +21,7 @@ const named: readonly (readonly [pattern: RegExp, kind: Kind | null])[] = [
   [/(?:^|\/)text-(?:standard|prime|max)$/, 'router'],
   [/(?:^|\/)duo-chat-/, 'tool'],
   [/rerank/, 'rerank'],
-  [/guard(?![a-hj-z])|moderation|content-safety/, 'moderation'],
+  [/(?:safe|wild|[\d/_-])guard(?:ian)?(?![a-z])|moderation|content-safety/, 'moderation'],
   [/embed|minilm|mpnet|(?:^|[/-])(?:bge|gte|e5|voyage)-/, 'embedding'],
   [/realtime/, 'realtime'],
   [/whisper|transcri|(?:^|[/-])(?:asr|stt|parakeet)(?:-|$)/, 'transcription'],

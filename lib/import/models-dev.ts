@@ -1,19 +1,9 @@
 import type { Day } from '../catalogue/day'
-import { amountOf } from '../catalogue/decimal'
 import type { Lifecycle } from '../catalogue/lifecycle'
-import type { MeterKey } from '../catalogue/meters'
-import type { PriceConditions } from '../catalogue/price'
-import {
-  type Kind,
-  type LinkKind,
-  modalities,
-  type ServiceTier,
-  serviceTiers,
-} from '../catalogue/vocabulary'
+import { type Kind, type LinkKind, modalities } from '../catalogue/vocabulary'
 import {
   Fields,
   type JsonEntry,
-  type JsonObject,
   type JsonValue,
   NumberText,
   plain,
@@ -22,6 +12,7 @@ import {
   UnknownKeys,
 } from './json'
 import { kindOf } from './kind'
+import { pricesOf } from './models-dev-prices'
 import type {
   Facts,
   HostRecord,
@@ -35,9 +26,9 @@ import type {
   SourceFile,
   SourceRecord,
 } from './record'
-import { isWebAddress, readDay, readPrice, readTokens, readUrl, zeroPrice } from './values'
+import { isWebAddress, locatorOf, readDay, readTokens, readUrl } from './values'
 
-const API = 'api.json'
+export const API = 'api.json'
 const MODELS = 'models.json'
 const REFERENCES = 'base-model-refs.json'
 
@@ -51,7 +42,7 @@ export const modelsDev: Importer = {
   confidence: 'low',
   files: [
     // First, so that no offering has to wait for it.
-    { name: REFERENCES, max_bytes: 8_000_000, optional: true },
+    { name: REFERENCES, max_bytes: 8_000_000, optional: true, values: ['base_model'] },
     { name: API, max_bytes: 50_000_000, url: 'https://models.dev/api.json' },
     {
       name: MODELS,
@@ -100,7 +91,8 @@ async function* read(
   yield* taken(rejects)
 }
 
-function limitsOf(name: string) {
+/** How large a file of that name may be. */
+export function limitsOf(name: string) {
   const max_bytes = modelsDev.files.find((file) => file.name === name)?.max_bytes ?? 0
   return { max_bytes }
 }
@@ -204,7 +196,7 @@ function offeringRecord(
   reading: Reading,
 ): OfferingRecord {
   const { kind, facts } = describe(fields, id, reading)
-  const prices = pricesOf(fields, reading)
+  const prices = pricesOf(fields, reading.unknown)
   if (prices.some(isPaidCacheRead)) facts.prompt_caching = true
   const record: OfferingRecord = {
     type: 'offering',
@@ -258,120 +250,6 @@ function lifecycleOf(fields: Fields, as_of: Day): Partial<Lifecycle> {
   else fields.reject('status', 'alpha, beta or deprecated was expected')
   if (lifecycle.state_seen) lifecycle.state_seen_on = as_of
   return lifecycle
-}
-
-// Prices
-
-const meterOfKey: Record<string, MeterKey> = {
-  input: 'input_token',
-  output: 'output_token',
-  reasoning: 'reasoning_token',
-  cache_read: 'cache_read_token',
-  cache_write: 'cache_write_token',
-  input_audio: 'input_audio_token',
-  output_audio: 'output_audio_token',
-}
-
-function pricesOf(offering: Fields, reading: Reading): PriceStatement[] {
-  const { unknown } = reading
-  const prices: PriceStatement[] = []
-  const cost = offering.object('cost')
-  if (cost) {
-    prices.push(...costPrices(cost, offering, {}))
-    prices.push(...tierPrices(cost, offering, reading))
-    unknown.note(`${API}#*.models.*.cost`, cost)
-  }
-  const modes = offering.object('experimental')?.object('modes')
-  for (const mode of modes?.keys() ?? []) {
-    const fields = modes?.object(mode)
-    const modeCost = fields?.object('cost')
-    if (!fields || !modeCost) continue
-    prices.push(...costPrices(modeCost, offering, modeConditions(mode, fields)))
-    unknown.note(`${API}#*.models.*.experimental.modes.*.cost`, modeCost)
-  }
-  return prices
-}
-
-function costPrices(
-  cost: Fields,
-  offering: Fields,
-  conditions: Partial<PriceConditions>,
-): PriceStatement[] {
-  const thinking = isThinkingPrice(cost)
-  const prices: PriceStatement[] = []
-  for (const [key, meter] of Object.entries(meterOfKey)) {
-    const place =
-      key === 'reasoning' && thinking
-        ? {
-            meter: 'output_token' as const,
-            conditions: { ...conditions, options: { ...conditions.options, mode: 'thinking' } },
-          }
-        : { meter, conditions }
-    const price = readPrice(cost, key, { ...place, locator: offering.path })
-    if (price) prices.push(price)
-  }
-  return prices
-}
-
-/**
- * True when `reasoning` is the price of the whole answer in thinking mode
- * (DATA rule 15): when it is higher than `output`.
- *
- * Nobody bills the thought alone at more than the answer; Alibaba bills both at
- * a higher rate once thinking is on (qwen-plus: 1.2 without, 4 with), and those
- * who resell or copy it list the same pair. Equal prices mean the same money
- * either way, and a lower one is a true meter of its own (sonar-deep-research:
- * output 8, reasoning 3), so both stay reasoning tokens.
- */
-function isThinkingPrice(cost: Fields): boolean {
-  const [reasoning, output] = [cost.value('reasoning'), cost.value('output')]
-  if (!(reasoning instanceof NumberText) || !(output instanceof NumberText)) return false
-  return Number(output.text) > 0 && Number(reasoning.text) > Number(output.text)
-}
-
-/**
- * Prices of longer prompts. models.dev does not say whether a tier re-prices
- * the whole request or only what lies above, so the mode stays open.
- *
- * `context_over_200k` repeats a single tier for old readers, under a wrong
- * threshold where the tier begins at 272,000; it counts only without `tiers`.
- */
-function tierPrices(cost: Fields, offering: Fields, { unknown }: Reading): PriceStatement[] {
-  const prices: PriceStatement[] = []
-  for (const tier of cost.objects('tiers')) {
-    const tier_from = tierStart(tier)
-    if (tier_from !== null) prices.push(...costPrices(tier, offering, { tier_from }))
-    unknown.note(`${API}#*.models.*.cost.tiers[*]`, tier)
-  }
-  const legacy = cost.object('context_over_200k')
-  if (legacy && !cost.has('tiers')) {
-    prices.push(...costPrices(legacy, offering, { tier_from: 200_000 }))
-    unknown.note(`${API}#*.models.*.cost.context_over_200k`, legacy)
-  }
-  return prices
-}
-
-function tierStart(tier: Fields): number | null {
-  const condition = tier.object('tier')
-  if (!condition) return tier.reject('tier', 'a tier without its threshold')
-  if (condition.text('type') !== 'context') {
-    return condition.reject('type', 'only tiers by context are known')
-  }
-  return readTokens(condition, 'size')
-}
-
-/**
- * The request that a mode stands for. OpenAI's "fast" is sent as its priority
- * tier and named so; Anthropic's is a speed of its own.
- */
-function modeConditions(mode: string, fields: Fields): Partial<PriceConditions> {
-  const sent = fields.object('provider')?.object('body')?.value('service_tier')
-  const tier = [sent, mode].find(isServiceTier)
-  return tier ? { service_tier: tier } : { options: { mode } }
-}
-
-function isServiceTier(value: unknown): value is ServiceTier {
-  return value !== 'standard' && serviceTiers.some((tier) => tier === value)
 }
 
 /** The modes with their request parts but without their prices, which are prices. */
@@ -609,91 +487,4 @@ function extrasOf(fields: Fields, keys: readonly string[]): Record<string, unkno
     if (value !== null) extras[key] = plain(value)
   }
   return extras
-}
-
-// Round trip
-
-export interface RoundTrip {
-  /** How many prices the file states. */
-  prices: number
-  /** One line each: where, what the file says and what the importer says. */
-  differences: string[]
-}
-
-/**
- * Compares every number of every `cost` in an `api.json`, found by walking the
- * raw file, with the importer's statements: same place, same text, and an
- * amount that this text means. `open` is called twice.
- */
-export async function roundTrip(open: () => SourceFile, as_of: Day): Promise<RoundTrip> {
-  const stated = await statedPrices(open, as_of)
-  const differences: string[] = []
-  let prices = 0
-  for await (const { path, value } of readJsonEntries(open(), limitsOf(API))) {
-    for (const [place, text] of rawPrices(path, value)) {
-      prices += 1
-      const price = stated.get(place)
-      stated.delete(place)
-      if (!price) differences.push(`${place}: ${text} in the file, nothing in the import`)
-      else differences.push(...contradictions(place, text, price))
-    }
-  }
-  for (const place of stated.keys()) differences.push(`${place}: in the import, not in the file`)
-  return { prices, differences }
-}
-
-async function statedPrices(open: () => SourceFile, as_of: Day) {
-  const stated = new Map<string, PriceStatement>()
-  async function* files() {
-    yield open()
-  }
-  for await (const item of read(files(), { as_of })) {
-    if (item.kind !== 'record' || item.record.type !== 'offering') continue
-    for (const price of item.record.prices) {
-      stated.set(`${item.record.locator}.${price.source_field}`, price)
-    }
-  }
-  return stated
-}
-
-function contradictions(place: string, text: string, price: PriceStatement): string[] {
-  if (price.source_text !== text) return [`${place}: ${text} became ${price.source_text}`]
-  const amount = Number(text) === 0 ? zeroPrice.amount : amountOf(text)
-  return price.amount === amount ? [] : [`${place}: ${text} became the amount ${price.amount}`]
-}
-
-function* rawPrices(path: readonly string[], host: JsonValue): Generator<[string, string]> {
-  const models = host instanceof Map ? host.get('models') : null
-  if (!(models instanceof Map)) return
-  for (const [id, offering] of models) {
-    if (!(offering instanceof Map)) continue
-    const place = [...path, 'models', id]
-    yield* rawNumbers([...place, 'cost'], withoutRepeats(offering.get('cost')))
-    const experimental = offering.get('experimental')
-    const modes = experimental instanceof Map ? experimental.get('modes') : null
-    if (!(modes instanceof Map)) continue
-    for (const [mode, value] of modes) {
-      const cost = value instanceof Map ? value.get('cost') : null
-      yield* rawNumbers([...place, 'experimental', 'modes', mode, 'cost'], cost)
-    }
-  }
-}
-
-function* rawNumbers(path: string[], value: JsonValue | undefined): Generator<[string, string]> {
-  if (value instanceof NumberText) yield [locatorOf(API, path), value.text]
-  else if (Array.isArray(value)) {
-    for (const [index, member] of value.entries()) yield* rawNumbers([...path, `${index}`], member)
-  } else if (value instanceof Map) {
-    for (const [key, member] of value) {
-      if (key !== 'tier') yield* rawNumbers([...path, key], member)
-    }
-  }
-}
-
-/** A cost without the `context_over_200k` that says its only tier again. */
-function withoutRepeats(cost: JsonValue | undefined): JsonValue | undefined {
-  if (!(cost instanceof Map) || !cost.has('tiers')) return cost
-  const kept: JsonObject = new Map(cost)
-  kept.delete('context_over_200k')
-  return kept
 }
