@@ -1,0 +1,31 @@
+import { type Day, daysBetween } from '../catalogue/day'
+import type { Confidence } from '../catalogue/vocabulary'
+
+/** Past this age a figure is shown one step less sure than when it was read (DATA rule 27). */
+export const freshDays = 180
+
+/** Confidence after age: what the mark beside a figure shows. */
+export function shownConfidence(confidence: Confidence, checkedOn: Day, today: Day): Confidence {
+  if (daysBetween(checkedOn, today) <= freshDays) return confidence
+  return confidence === 'high' ? 'medium' : 'low'
+}
+
+export const confidenceWords: Readonly<Record<Confidence, string>> = {
+  high: 'High confidence',
+  medium: 'Medium confidence',
+  low: 'Low confidence',
+}
+
+/** What a level rests on, in one sentence. */
+export const confidenceReasons: Readonly<Record<Confidence, string>> = {
+  high: 'Read on the provider’s own page, or its own feed says it.',
+  medium: 'From a source that itself cites.',
+  low: 'From one source, which cites nothing.',
+}
+
+const order: readonly Confidence[] = ['low', 'medium', 'high']
+
+/** The less sure of the two. */
+export function weaker(a: Confidence, b: Confidence): Confidence {
+  return order.indexOf(a) < order.indexOf(b) ? a : b
+}
