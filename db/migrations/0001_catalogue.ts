@@ -43,7 +43,7 @@ const oneOf = (column: string, values: readonly string[]) =>
   `check (${column} in (${values.map((value) => `'${value}'`).join(', ')}))`
 const allOf = (column: string, values: readonly string[]) =>
   `check (${column} <@ array[${values.map((value) => `'${value}'`).join(', ')}]::text[])`
-const slug = (column: string) => `check (${column} ~ '^[a-z0-9]+(?:-[a-z0-9]+)*$')`
+const slug = (column: string) => `check (${column} ~ '^[a-z0-9]+(?:[.-][a-z0-9]+)*$')`
 
 async function createDays(run: Run) {
   // make_date raises on 2025-02-31, so the domain refuses what no calendar has.
@@ -363,7 +363,9 @@ async function createRelations(run: Run) {
     check (num_nonnulls(provider, host, model) = 1)
   )`)
   for (const noun of ['provider', 'host', 'model']) {
-    await run(`create unique index links_of_${noun} on links (${noun}, kind, url) where ${noun} is not null`)
+    await run(
+      `create unique index links_of_${noun} on links (${noun}, kind, url) where ${noun} is not null`,
+    )
   }
   await run(`create table benchmarks (
     id bigint generated always as identity primary key,
@@ -488,7 +490,9 @@ async function createHistory(run: Run) {
     revision_id bigint references revisions,
     recorded_at timestamptz not null default now()
   )`)
-  await run('create index change_events_by_day on change_events (day_first(occurred_on) desc, id desc)')
+  await run(
+    'create index change_events_by_day on change_events (day_first(occurred_on) desc, id desc)',
+  )
   for (const noun of ['model', 'host', 'provider', 'type']) {
     await run(`create index change_events_by_${noun} on change_events
       (${noun}, day_first(occurred_on) desc, id desc)`)
@@ -597,18 +601,34 @@ async function createListIndexes(run: Run) {
   }
   // A page of one developer, model or host, cheapest and newest first.
   for (const column of ['developer', 'model', 'host']) {
-    await run(`create index offerings_of_${column}_by_price on offerings (${column}, input_price, id)`)
+    await run(
+      `create index offerings_of_${column}_by_price on offerings (${column}, input_price, id)`,
+    )
   }
-  await run('create index models_of_developer_by_release on models (developer, day_first(released_on) desc nulls last, id)')
+  await run(
+    'create index models_of_developer_by_release on models (developer, day_first(released_on) desc nulls last, id)',
+  )
   // What a day's turn can change: dates that lie ahead.
   for (const table of ['offerings', 'releases']) {
-    for (const column of ['announced_on', 'preview_on', 'released_on', 'deprecated_on', 'shutdown_on']) {
+    for (const column of [
+      'announced_on',
+      'preview_on',
+      'released_on',
+      'deprecated_on',
+      'shutdown_on',
+    ]) {
       if (table === 'offerings' && sortedDays.includes(column)) continue
-      await run(`create index ${table}_turn_${column} on ${table} (day_first(${column})) where ${column} is not null`)
+      await run(
+        `create index ${table}_turn_${column} on ${table} (day_first(${column})) where ${column} is not null`,
+      )
     }
   }
-  await run('create index offerings_turn_shutdown_end on offerings (day_last(shutdown_on)) where shutdown_on is not null')
-  await run('create index releases_turn_shutdown_end on releases (day_last(shutdown_on)) where shutdown_on is not null')
+  await run(
+    'create index offerings_turn_shutdown_end on offerings (day_last(shutdown_on)) where shutdown_on is not null',
+  )
+  await run(
+    'create index releases_turn_shutdown_end on releases (day_last(shutdown_on)) where shutdown_on is not null',
+  )
   await run('create index offerings_like on offerings using gin (lower(api_model_id) gin_trgm_ops)')
   await run('create index offerings_input_modalities on offerings using gin (input_modalities)')
   await run('create index models_input_modalities on models using gin (input_modalities)')

@@ -2,7 +2,7 @@ import { lifecycleDays } from '../catalogue/lifecycle'
 import { modelFactKeys, sharedFactKeys } from '../catalogue/model'
 import { type PriceConditions, priceKey, standardConditions } from '../catalogue/price'
 import type { Confidence, PriceState } from '../catalogue/vocabulary'
-import { type Claim, chooseByConsensus, chooseClaim } from './choose'
+import { type Claim, chooseByConsensus, chooseClaim, compareClaims } from './choose'
 
 /** One record of one source about one subject, as the database keeps it. */
 export interface Observation {
@@ -105,6 +105,8 @@ export interface OfferingEvidence {
   release: string | null
   /** A region or serving variant of another id: its limits may be its own. */
   variant: boolean
+  /** The id without the path before it, as the host writes it. */
+  bare_id: string
 }
 
 /**
@@ -131,8 +133,22 @@ export function settleModel(
       const shown = chooseClaim(claimsOf(tier, key))
       if (shown) return shown
     }
-    return chooseByConsensus(claimsOf(others, key))
+    const shown = chooseByConsensus(claimsOf(others, key))
+    return shown === undefined && key === 'name' ? nameOfIds(offerings) : shown
   })
+}
+
+/** Where nobody gives a name, the shortest id as its host writes it. */
+function nameOfIds(offerings: readonly OfferingEvidence[]): Shown | undefined {
+  const claims = offerings.flatMap(({ observations, bare_id }) =>
+    observations.slice(0, 1).map((observation) => claimOf(observation, bare_id)),
+  )
+  return claims.sort(
+    (a, b) =>
+      a.value.length - b.value.length ||
+      (a.value < b.value ? -1 : a.value > b.value ? 1 : 0) ||
+      compareClaims(a, b),
+  )[0]
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Day } from '../../../lib/catalogue/day'
 import { standardConditions } from '../../../lib/catalogue/price'
-import type { Confidence } from '../../../lib/catalogue/vocabulary'
+import { type Confidence, type Modality, modalities } from '../../../lib/catalogue/vocabulary'
 import { keyOfPriceValue, type PriceValue } from '../../../lib/evidence/settle'
 import type {
   Importer,
@@ -41,12 +41,22 @@ export function statementsOf(reading: SourceReading): Statement[] {
   return reading.records.map((record) => ({
     record,
     locator: record.locator,
-    values: valuesOf(reading.source.key, record),
+    values: withoutDayOfReading(valuesOf(reading.source.key, record), reading.as_of),
     extras: record.extras,
     confidence: confidenceOf(reading.source.confidence, record),
     cites_url: record.cites[0]?.url ?? null,
     observed_on: record.checked_on ?? reading.as_of,
   }))
+}
+
+/**
+ * A state seen on the day of the reading is dated by the observation itself: to
+ * see it again later is no new statement.
+ */
+function withoutDayOfReading(values: Record<string, unknown>, as_of: Day): Record<string, unknown> {
+  if (values.state_seen_on !== as_of) return values
+  const { state_seen_on: _, ...rest } = values
+  return rest
 }
 
 /** A record that cites a page is worth at least medium (DATA rule 27). */
@@ -78,12 +88,13 @@ function valuesOf(source: string, record: SourceRecord): Record<string, unknown>
   })
 }
 
-/** Sets are written in one order, so that equal ones are equal. */
+/** Sets are written in the vocabulary's order, so that equal ones are equal. */
 function sortedSets(facts: OfferingRecord['facts']): Record<string, unknown> {
+  const rank = (value: string) => modalities.indexOf(value as Modality)
   return Object.fromEntries(
     Object.entries(facts).map(([key, value]) => [
       key,
-      Array.isArray(value) ? [...new Set(value)].sort() : value,
+      Array.isArray(value) ? [...new Set(value)].sort((a, b) => rank(a) - rank(b)) : value,
     ]),
   )
 }

@@ -87,6 +87,7 @@ class Evidence {
         first_party: developer !== null && set.operators.get(offering.host) === developer,
         release: release ? sortKey(release) : null,
         variant: offering.variant !== null || offering.region !== null,
+        bare_id: offering.api_model_id.slice(offering.api_model_id.lastIndexOf('/') + 1),
       }
       push(this.byModel, offering.model, evidence)
       if (release) push(this.byRelease, release.id, evidence)
