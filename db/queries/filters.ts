@@ -12,20 +12,36 @@ import {
 import { hiddenKinds } from '../../lib/catalogue/vocabulary'
 import { type Condition, type Table, typed } from './table'
 
+/** Filters without which something is hidden: what is no model, and what was withdrawn. */
+const hidesByDefault: ReadonlyMap<string, (table: Table) => Condition> = new Map([
+  // Written out rather than sent as a parameter, so that a partial index can match it.
+  ['kind', (table) => sql`${column(table, 'kind')} not in (${sql.join(hiddenKinds.map(sql.lit))})`],
+  ['lifecycle', (table) => sql`not ${column(table, 'withdrawn')}`],
+])
+
+/** True of a filter whose absence is a condition of its own. */
+export function hidesWithout(key: string): boolean {
+  return hidesByDefault.has(key)
+}
+
 /**
- * The conditions of a query's filters. `kind=` and `lifecycle=` bring back what is hidden
- * without them: what is no model, and what was withdrawn.
+ * The conditions of a query's filters and of what is hidden by default. `except` leaves one
+ * field out altogether, for the counts of its values.
  */
-export function conditionsOf(table: Table, query: TableQuery): Condition[] {
+export function conditionsOf(
+  table: Table,
+  query: TableQuery,
+  { except }: { except?: string | undefined } = {},
+): Condition[] {
   const conditions = query.filters.flatMap((filter) => {
     const field = findField(table.fields, filter.key)
-    return field ? [condition(table, field, filter)] : []
+    return field && filter.key !== except ? [condition(table, field, filter)] : []
   })
-  if (!filterOf(query, 'kind')) {
-    conditions.push(sql`${column(table, 'kind')} not in (${sql.join(hiddenKinds.map(literal))})`)
+  for (const [key, hidden] of hidesByDefault) {
+    if (key !== except && !filterOf(query, key)) conditions.push(hidden(table))
   }
-  if (!filterOf(query, 'lifecycle')) conditions.push(sql`not ${column(table, 'withdrawn')}`)
-  return conditions
+  // `where` needs something, also when all is shown.
+  return conditions.length > 0 ? conditions : [sql`true`]
 }
 
 /** True where nothing narrows the list but what is hidden by default. */
@@ -86,11 +102,6 @@ function dayRange(ref: Ref, { min, max }: Range): Condition {
 
 function column(table: Table, key: string): Ref {
   return sql.ref(`${table.name}.${key}`)
-}
-
-/** A word of our own vocabulary; written out, so that a partial index can match it. */
-function literal(word: string) {
-  return sql.lit(word)
 }
 
 function anyOf(conditions: readonly Condition[]): Condition {

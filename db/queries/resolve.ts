@@ -1,0 +1,338 @@
+import { type Kysely, sql } from 'kysely'
+import type { Day } from '../../lib/catalogue/day'
+import { searchTerm } from '../../lib/catalogue/search'
+import { furtherReadings, normalized, read, slugify } from '../../lib/resolve/normalize'
+import type { Database } from '../schema'
+import { offeringIdOf } from './columns'
+import { findHost } from './providers'
+
+export interface ResolveInput {
+  /** Any id by which anyone calls a model, release or offering. */
+  id: string
+  /** Slug or alias of the host at which it is used. */
+  host?: string | null | undefined
+  /** Day whose target of a moving alias is meant. */
+  at: Day
+}
+
+export interface Candidate {
+  model: string
+  release: string | null
+  /** Only with a host. */
+  offering: string | null
+  matched: 'exact' | 'alias' | 'normalized'
+  confidence: number
+}
+
+/** One step's finding: a model and, where the id names one, a release. */
+interface Target {
+  model: string
+  release: string | null
+}
+
+/**
+ * What an id means: none, one or, where nothing decides between them, several candidates. The
+ * first step that finds anything decides: what the id is at the host, what it is everywhere,
+ * what it is at all hosts together, and at last what is left of it without its decoration.
+ */
+export async function resolveId(db: Kysely<Database>, input: ResolveInput): Promise<Candidate[]> {
+  const id = input.id.trim()
+  const host = input.host ? await findHost(db, input.host) : undefined
+  if (input.host && !host) return []
+  const found = await findTargets(db, id, host?.slug ?? null, input.at)
+  const dated = isDated(id, host?.slug ?? null)
+  const targets = distinct(
+    found.targets.map(({ model, release }) => ({
+      model,
+      release: release !== null && (dated || names(id, release)) ? release : null,
+    })),
+  )
+  const { matched, confidence } = found
+  if (!host) return targets.map((target) => ({ ...target, offering: null, matched, confidence }))
+  const offered = await Promise.all(
+    targets.map(async (target) => {
+      const offerings = await offeringsAt(db, host.slug, id, target)
+      return (offerings.length > 0 ? offerings : [null]).map((offering) => ({
+        ...target,
+        offering,
+        matched,
+        confidence,
+      }))
+    }),
+  )
+  return offered.flat()
+}
+
+interface Found {
+  targets: Target[]
+  matched: Candidate['matched']
+  confidence: number
+}
+
+async function findTargets(
+  db: Kysely<Database>,
+  id: string,
+  host: string | null,
+  at: Day,
+): Promise<Found> {
+  const exact = { matched: 'exact', confidence: 1 } as const
+  const alias = { matched: 'alias', confidence: 0.95 } as const
+  const steps: (() => Promise<Found>)[] = [
+    ...(host === null
+      ? []
+      : [
+          async () => ({ targets: await byApiModelId(db, id, host), ...exact }),
+          async () => ({ targets: await byAlias(db, id, at, host), ...alias }),
+        ]),
+    async () => ({ targets: await bySlug(db, [id]), ...exact }),
+    async () => ({ targets: await byRelease(db, id), ...exact }),
+    async () => ({ targets: await byAlias(db, id, at, null), ...alias }),
+    async () => ({ targets: await byOwnApiModelId(db, id), ...exact }),
+    async () => ({ targets: await byApiModelId(db, id, null), ...exact }),
+    async () => ({ targets: await byAnyHostsAlias(db, id, at), ...alias }),
+    () => byNormalized(db, id, host, at),
+  ]
+  for (const step of steps) {
+    const found = await step()
+    if (found.targets.length > 0) return found
+  }
+  return { targets: [], matched: 'normalized', confidence: 0 }
+}
+
+/** The model that an exact id leads to, for redirects; undefined if none or more than one. */
+export async function findRedirect(
+  db: Kysely<Database>,
+  id: string,
+  at: Day,
+): Promise<Target | undefined> {
+  const candidates = await resolveId(db, { id, at })
+  const [only, ...others] = candidates
+  if (!only || others.length > 0 || only.matched === 'normalized') return undefined
+  return { model: only.model, release: only.release }
+}
+
+async function bySlug(db: Kysely<Database>, slugs: readonly string[]): Promise<Target[]> {
+  const rows = await db
+    .selectFrom('models')
+    .select(sql<string>`coalesce(merged_into, slug)`.as('model'))
+    .where('slug', 'in', [...slugs])
+    .execute()
+  return rows.map(({ model }) => ({ model, release: null }))
+}
+
+async function byRelease(db: Kysely<Database>, id: string): Promise<Target[]> {
+  return db
+    .selectFrom('releases')
+    .select(['model', 'release_id as release'])
+    .where('release_id', '=', id)
+    .limit(candidateLimit)
+    .execute()
+}
+
+async function byApiModelId(
+  db: Kysely<Database>,
+  id: string,
+  host: string | null,
+): Promise<Target[]> {
+  const offerings = offeringTargets(db).where('offerings.api_model_id', '=', id)
+  return distinct(
+    await (host === null ? offerings : offerings.where('offerings.host', '=', host)).execute(),
+  )
+}
+
+/** The developer's own id of its own model beats what other hosts call by it. */
+async function byOwnApiModelId(db: Kysely<Database>, id: string): Promise<Target[]> {
+  return distinct(
+    await offeringTargets(db)
+      .where('offerings.api_model_id', '=', id)
+      .where('offerings.first_party', '=', true)
+      .execute(),
+  )
+}
+
+async function byAlias(
+  db: Kysely<Database>,
+  id: string,
+  at: Day,
+  host: string | null,
+): Promise<Target[]> {
+  return aliasTargets(db, at)
+    .where('aliases.alias', '=', id)
+    .where('aliases.host', host === null ? 'is' : '=', host)
+    .execute()
+}
+
+async function byAnyHostsAlias(db: Kysely<Database>, id: string, at: Day): Promise<Target[]> {
+  return distinct(await aliasTargets(db, at).where('aliases.alias', '=', id).execute())
+}
+
+/**
+ * Without separators, paths and ways of serving and, when that is nothing known, without dates
+ * and the like, in as few steps as possible.
+ */
+async function byNormalized(
+  db: Kysely<Database>,
+  id: string,
+  host: string | null,
+  at: Day,
+): Promise<Found> {
+  for (const { text, dated, confidence } of readingsOf(id, host)) {
+    const targets = await byNormalizedText(db, [text, ...(confidence > 0.7 ? [id] : [])], host, at)
+    if (targets.length === 0) continue
+    const releases = dated === null ? [] : await releasesNamed(db, targets, dated)
+    return { targets: releases.length > 0 ? releases : targets, matched: 'normalized', confidence }
+  }
+  return { targets: [], matched: 'normalized', confidence: 0 }
+}
+
+async function byNormalizedText(
+  db: Kysely<Database>,
+  texts: readonly string[],
+  host: string | null,
+  at: Day,
+): Promise<Target[]> {
+  const slugs = [...new Set(texts.map(slugify))].filter((text) => text !== '')
+  if (slugs.length === 0) return []
+  const known = await bySlug(db, slugs)
+  if (known.length > 0) return distinct(known)
+  // As aliases are stored, by whichever of the two spellings.
+  const keys = texts.flatMap((text) => [normalized(text, host), searchTerm(text)])
+  const named = await aliasTargets(db, at)
+    .where('aliases.normalized', 'in', keys)
+    .where((eb) =>
+      host === null
+        ? eb.lit(true)
+        : eb.or([eb('aliases.host', '=', host), eb('aliases.host', 'is', null)]),
+    )
+    .execute()
+  if (named.length > 0) return distinct(named)
+  const terms = texts.map(searchTerm).filter((text) => text !== '')
+  const rows = await db
+    .selectFrom('search_terms')
+    .select('model')
+    .distinct()
+    .where('term', 'in', terms)
+    .orderBy('model')
+    .limit(candidateLimit)
+    .execute()
+  return rows.map(({ model }) => ({ model, release: null }))
+}
+
+/** The releases of the targets that are the dated name. */
+async function releasesNamed(
+  db: Kysely<Database>,
+  targets: readonly Target[],
+  dated: string,
+): Promise<Target[]> {
+  const rows = await db
+    .selectFrom('releases')
+    .select(['model', 'release_id as release'])
+    .where('model', 'in', [...new Set(targets.map(({ model }) => model))])
+    .execute()
+  return rows.filter(({ release }) => squeezed(release) === squeezed(dated))
+}
+
+/** A date is written `2025-04-14` and `20250414`, and a name with dots or dashes. */
+function squeezed(text: string): string {
+  return searchTerm(text).replaceAll('-', '')
+}
+
+interface IdReading {
+  text: string
+  /** The name with its date, where one was taken off. */
+  dated: string | null
+  confidence: number
+}
+
+/**
+ * What is left of an id, the least changed first: the one place where this module meets the
+ * rules by which imports tell what an id means.
+ */
+function readingsOf(id: string, host: string | null): IdReading[] {
+  const first = read(id, host)
+  return [
+    { text: first.text, dated: first.dated, confidence: 0.8 },
+    ...furtherReadings(first, host).map(({ text, dated }) => ({ text, dated, confidence: 0.6 })),
+  ]
+}
+
+/** What an id may mean is shown to a person or a program, so never more than this. */
+const candidateLimit = 20
+
+function offeringTargets(db: Kysely<Database>) {
+  return db
+    .selectFrom('offerings')
+    .leftJoin('releases', 'releases.id', 'offerings.release_id')
+    .select(['offerings.model', 'releases.release_id as release'])
+    .distinct()
+    .where('offerings.model', 'is not', null)
+    .orderBy('offerings.model')
+    .orderBy('releases.release_id')
+    .limit(candidateLimit)
+    .$narrowType<{ model: string }>()
+}
+
+function aliasTargets(db: Kysely<Database>, at: Day) {
+  return db
+    .selectFrom('aliases')
+    .leftJoin('releases', 'releases.id', 'aliases.release_id')
+    .select(['aliases.model', 'releases.release_id as release'])
+    .distinct()
+    .where(
+      sql<boolean>`daterange(day_first(aliases.valid_from), day_first(aliases.valid_to))
+        @> ${at}::date`,
+    )
+    .orderBy('aliases.model')
+    .orderBy('releases.release_id')
+    .limit(candidateLimit)
+}
+
+/**
+ * The offerings of a target at one host that the id may mean: the one of exactly this id, else
+ * those that serve it plainly, else all of them. Withdrawn ones count only when nothing is left.
+ */
+async function offeringsAt(
+  db: Kysely<Database>,
+  host: string,
+  id: string,
+  target: Target,
+): Promise<string[]> {
+  let statement = db
+    .selectFrom('offerings')
+    .leftJoin('releases', 'releases.id', 'offerings.release_id')
+    .select([
+      offeringIdOf('offerings').as('offering'),
+      'offerings.api_model_id',
+      'offerings.withdrawn',
+      sql<boolean>`offerings.region is null and offerings.variant is null`.as('plain'),
+    ])
+    .where('offerings.host', '=', host)
+    .where('offerings.model', '=', target.model)
+    .orderBy('offerings.id')
+    .limit(200)
+  if (target.release !== null)
+    statement = statement.where('releases.release_id', '=', target.release)
+  const all = await statement.execute()
+  const exact = all.filter(({ api_model_id }) => api_model_id === id)
+  const served = all.filter(({ withdrawn }) => !withdrawn)
+  const plain = served.filter((each) => each.plain)
+  const named = plain.filter(({ api_model_id }) => searchTerm(api_model_id) === searchTerm(id))
+  const best = [exact, named, plain, served, all].find((some) => some.length > 0) ?? []
+  return best.slice(0, candidateLimit).map(({ offering }) => offering as string)
+}
+
+/** True of an id that carries the date of a release. */
+function isDated(id: string, host: string | null): boolean {
+  return readingsOf(id, host).some(({ dated }) => dated !== null)
+}
+
+function names(id: string, release: string): boolean {
+  return searchTerm(id).includes(searchTerm(release))
+}
+
+function distinct(targets: readonly Target[]): Target[] {
+  const byKey = new Map(
+    targets.map((target) => [JSON.stringify([target.model, target.release]), target]),
+  )
+  return [...byKey.values()]
+}
