@@ -13,7 +13,8 @@ import { settleHosts } from './settle-hosts'
 import { settleModels } from './settle-models'
 import { type RecordChange, settleOfferings } from './settle-offerings'
 import { ensurePages, ensureSources, markRead } from './sources'
-import { type Changed, type Created, type Placed, placeStatements, type Unplaced } from './subjects'
+import type { Changed, Created } from './subject'
+import { type Placed, placeStatements, type Unplaced } from './subjects'
 
 /** What an import did, per source and in all. */
 export interface ImportResult {

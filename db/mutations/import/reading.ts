@@ -84,8 +84,18 @@ function valuesOf(source: string, record: SourceRecord): Record<string, unknown>
     base_model: record.base_model,
     aliases: record.aliases,
     replacements: record.replacements,
+    ...modelFactsOf(record),
     ...priceValues(source, record),
   })
+}
+
+/** What a host says of the model itself; it speaks where the model's own records do not. */
+function modelFactsOf({ extras }: OfferingRecord): Record<string, unknown> {
+  const { family, open_weights } = extras
+  return {
+    family: typeof family === 'string' ? family : null,
+    open_weights: typeof open_weights === 'boolean' ? open_weights : null,
+  }
 }
 
 /** Sets are written in the vocabulary's order, so that equal ones are equal. */
