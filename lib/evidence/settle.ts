@@ -208,6 +208,20 @@ export function relationClaims(
   ).map((claim) => [key, claim])
 }
 
+/**
+ * Who made it and what it is, where no record says so in a field of its own:
+ * read off the record that its name is from, and cited there.
+ */
+export function identityClaims(
+  fields: ShownFields,
+  keys: readonly string[],
+  fallback: Observation | undefined,
+): [string, Shown][] {
+  const shown = fields.get('name') ?? (fallback && claimOf(fallback, null))
+  if (shown === undefined) return []
+  return keys.filter((key) => !fields.has(key)).map((key) => [key, shown])
+}
+
 function claimOf<V>(observation: Observation, value: V): Shown<V> {
   return {
     value,

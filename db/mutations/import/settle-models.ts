@@ -1,6 +1,7 @@
 import type { Selectable, Transaction } from 'kysely'
 import { firstDay } from '../../../lib/catalogue/day'
 import {
+  identityClaims,
   type Observation,
   type OfferingEvidence,
   relationClaims,
@@ -63,12 +64,21 @@ export async function settleModels(
   )
   const models = await settleRecords(trx, 'model', set.models, created.model, (model) => {
     const records = own.get(model.id) ?? []
-    return {
-      fields: settleModel(records, evidence.ofModel(model.slug)),
-      relations: relationClaims(records, 'links'),
-    }
+    const fields = settleModel(records, evidence.ofModel(model.slug))
+    const identity = identityClaims(fields, identityKeys(model), records[0])
+    return { fields, relations: [...relationClaims(records, 'links'), ...identity] }
   })
   return { models: models.changed, releases: releases.changed, citations: models.citations }
+}
+
+/** Columns that identity gave and that no record states in a field of its own. */
+function identityKeys({ developer, derived_from }: Model): string[] {
+  return [
+    'kind',
+    'slug',
+    ...(developer === null ? [] : ['developer']),
+    ...(derived_from === null ? [] : ['derived_from']),
+  ]
 }
 
 class Evidence {

@@ -1,5 +1,6 @@
 import type { Selectable, Transaction } from 'kysely'
 import {
+  identityClaims,
   offeringFactKeys,
   relationClaims,
   type Shown,
@@ -49,7 +50,12 @@ export async function settleOfferings(
     'offering',
     settled.map(({ offering, said, fields, prices }) => ({
       subject_id: offering.id,
-      shown: [...fields, ...prices, ...relationClaims(said, 'replacements')],
+      shown: [
+        ...fields,
+        ...prices,
+        ...relationClaims(said, 'replacements'),
+        ...identityClaims(fields, ['kind', 'api_model_id', 'model', 'region', 'variant'], said[0]),
+      ],
     })),
   )
 
