@@ -1,6 +1,7 @@
 import { lifecycleDays } from '../catalogue/lifecycle'
 import { modelFactKeys, sharedFactKeys } from '../catalogue/model'
 import { type PriceConditions, priceKey, standardConditions } from '../catalogue/price'
+import { searchTerm } from '../catalogue/search'
 import type { Confidence, PriceState } from '../catalogue/vocabulary'
 import { type Claim, chooseByConsensus, chooseClaim, compareClaims } from './choose'
 
@@ -110,24 +111,29 @@ export interface OfferingEvidence {
 }
 
 /**
- * Facts of a model: from its own records and its developer's undated id, then
- * from the developer's dated ids, newest first, then from what most hosts say.
+ * Facts of a model: from its own records and its developer's id of the same
+ * name, then from the developer's other undated ids (a moving alias carries the
+ * dates of what it pointed to before), then from the dated ids, newest first,
+ * then from what most hosts say.
  */
 export function settleModel(
+  slug: string,
   own: readonly Observation[],
   offerings: readonly OfferingEvidence[],
 ): ShownFields {
   const plain = offerings.filter((each) => !each.variant)
   const observationsOf = (some: readonly OfferingEvidence[]) =>
     stillListed(some.flatMap((each) => each.observations))
-  const undated = observationsOf(plain.filter((each) => each.first_party && each.release === null))
+  const undated = plain.filter((each) => each.first_party && each.release === null)
+  const named = undated.filter((each) => searchTerm(each.bare_id) === slug)
+  const called = undated.filter((each) => !named.includes(each))
   const dated = plain
     .filter((each) => each.first_party && each.release !== null)
     .sort((a, b) => ((a.release ?? '') < (b.release ?? '') ? 1 : -1))
     .map((each) => observationsOf([each]))
   const others = observationsOf(offerings.filter((each) => !each.first_party || each.variant))
 
-  const tiers = [[...stillListed(own), ...undated], ...dated]
+  const tiers = [[...stillListed(own), ...observationsOf(named)], observationsOf(called), ...dated]
   return settleFields(modelKeys, (key) => {
     for (const tier of tiers) {
       const shown = chooseClaim(claimsOf(tier, key))

@@ -64,7 +64,7 @@ export async function settleModels(
   )
   const models = await settleRecords(trx, 'model', set.models, created.model, (model) => {
     const records = own.get(model.id) ?? []
-    const fields = settleModel(records, evidence.ofModel(model.slug))
+    const fields = settleModel(model.slug, records, evidence.ofModel(model.slug))
     const identity = identityClaims(fields, identityKeys(model), records[0])
     return { fields, relations: [...relationClaims(records, 'links'), ...identity] }
   })
