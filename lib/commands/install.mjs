@@ -101,11 +101,15 @@ export function run(command, options = {}) {
       env: /** @type {NodeJS.ProcessEnv} */ (env),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    // A build must not go on when the start that wanted it has failed or was ended.
+    const abandon = () => child.kill()
+    process.once('exit', abandon)
     let output = ''
     child.stdout.on('data', (chunk) => (output += chunk))
     child.stderr.on('data', (chunk) => (output += chunk))
     child.on('error', reject)
     child.on('close', (code, signal) => {
+      process.off('exit', abandon)
       if (code === 0) return done(output)
       reject(
         new UserError(
