@@ -1,7 +1,9 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import { type Day, firstDay, lastDay } from '../../lib/catalogue/day'
 import type { ChangeType } from '../../lib/catalogue/vocabulary'
 import type { Database } from '../schema'
 import { offeringIdOf } from './columns'
+import { countCap, type Total } from './table'
 
 export interface ChangeEventRow extends Selectable<Database['change_events']> {
   model_name: string | null
@@ -11,14 +13,14 @@ export interface ChangeEventRow extends Selectable<Database['change_events']> {
   source_url: string | null
 }
 
-/** Which part of the change log is wanted; days are whole and both included. */
+/** Which part of the change log is wanted; a month matches when it overlaps. */
 export interface ChangesQuery {
-  model?: string | undefined
-  host?: string | undefined
-  provider?: string | undefined
+  model?: string | readonly string[] | undefined
+  host?: string | readonly string[] | undefined
+  provider?: string | readonly string[] | undefined
   type?: readonly ChangeType[] | undefined
-  from?: string | undefined
-  to?: string | undefined
+  from?: Day | undefined
+  to?: Day | undefined
   /** Where the page before ended: its last event's first day and id. */
   after?: { day: string; id: number } | undefined
   limit?: number | undefined
@@ -29,9 +31,7 @@ export async function listChangeEvents(
   db: Kysely<Database>,
   query: ChangesQuery,
 ): Promise<ChangeEventRow[]> {
-  const day = sql<string>`day_first(change_events.occurred_on)`
-  let events = db
-    .selectFrom('change_events')
+  let events = changesOf(db, query)
     .leftJoin('offerings', 'offerings.id', 'change_events.offering_id')
     .leftJoin('sources', 'sources.id', 'change_events.source_id')
     .leftJoin('models', 'models.slug', 'change_events.model')
@@ -46,15 +46,6 @@ export async function listChangeEvents(
     .orderBy(sql`${day} desc`)
     .orderBy('change_events.id', 'desc')
     .limit(query.limit ?? 50)
-  for (const noun of ['model', 'host', 'provider'] as const) {
-    const slug = query[noun]
-    if (slug !== undefined) events = events.where(`change_events.${noun}`, '=', slug)
-  }
-  if (query.type && query.type.length > 0) {
-    events = events.where('change_events.type', 'in', [...query.type])
-  }
-  if (query.from !== undefined) events = events.where(sql<boolean>`${day} >= ${query.from}::date`)
-  if (query.to !== undefined) events = events.where(sql<boolean>`${day} <= ${query.to}::date`)
   if (query.after) {
     const { after } = query
     events = events.where(
@@ -62,4 +53,42 @@ export async function listChangeEvents(
     )
   }
   return events.execute()
+}
+
+/** How many events the query has, wherever its page starts. */
+export async function countChangeEvents(db: Kysely<Database>, query: ChangesQuery): Promise<Total> {
+  const { count } = await db
+    .selectFrom(
+      changesOf(db, query)
+        .select('change_events.id')
+        .limit(countCap + 1)
+        .as('found'),
+    )
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count > countCap ? { count: countCap, exact: false } : { count, exact: true }
+}
+
+const day = sql<string>`day_first(change_events.occurred_on)`
+
+function changesOf(db: Kysely<Database>, query: ChangesQuery) {
+  let events = db.selectFrom('change_events')
+  for (const noun of ['model', 'host', 'provider'] as const) {
+    const slugs = [query[noun] ?? []].flat()
+    if (slugs.length > 0) events = events.where(`change_events.${noun}`, 'in', slugs)
+  }
+  if (query.type && query.type.length > 0) {
+    events = events.where('change_events.type', 'in', [...query.type])
+  }
+  if (query.from !== undefined) {
+    const from = firstDay(query.from)
+    events = events.where(
+      sql<boolean>`day_last(change_events.occurred_on) >= ${from}::date
+        and ${day} >= ${`${from.slice(0, 7)}-01`}::date`,
+    )
+  }
+  if (query.to !== undefined) {
+    events = events.where(sql<boolean>`${day} <= ${lastDay(query.to)}::date`)
+  }
+  return events
 }

@@ -22,6 +22,8 @@ export interface ModelRow extends FactColumns<Exclude<ModelFieldKey, NeverNull>>
   lifecycle: LifecycleState | null
   host_count: number
   developer_name: string | null
+  /** Row number of the reference offering. */
+  reference_offering_id: number | null
   /** It is gone from every host; the default table hides it. */
   withdrawn: boolean
   price_checked_on: string | null
@@ -100,6 +102,7 @@ function modelRows(db: Kysely<Database>) {
       'models.price_confidence',
       'models.derived_from',
       'models.merged_into',
+      'models.reference_offering_id',
       'models.updated_at',
     ])
     .select(

@@ -49,6 +49,7 @@ export interface OfferingRow
   price_outlier: boolean
   withdrawn: boolean
   withdrawn_on: string | null
+  created_at: string
   updated_at: string
 }
 
@@ -121,6 +122,7 @@ function offeringRows(db: Kysely<Database>) {
       'offerings.preview_on',
       'offerings.state_seen',
       'offerings.state_seen_on',
+      'offerings.created_at',
       'offerings.updated_at',
     ])
     .select([

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
+import type { SourceKind } from '../../lib/catalogue/vocabulary'
 import type { Database } from '../schema'
-import type { Page } from './table'
+import { countCap, type Page, type Total } from './table'
 
 /** What was read: a data set with its latest run, or a page that one of them names. */
 export interface SourceRow extends Selectable<Database['sources']> {
@@ -14,16 +15,16 @@ export interface SourceRow extends Selectable<Database['sources']> {
 }
 
 export interface SourcesQuery {
-  /** Those that are imported, or also every page that one of them names. */
-  which: 'imported' | 'all'
+  /** Only these kinds; all when absent or empty. */
+  kinds?: readonly SourceKind[] | undefined
   after?: number | undefined
   limit?: number | undefined
 }
 
-/** The sources that are imported, or all; in the order in which they were first read. */
+/** Everything that was read, in the order in which it first was. */
 export async function listSources(
   db: Kysely<Database>,
-  { which, after = 0, limit = 50 }: SourcesQuery,
+  { kinds = [], after = 0, limit = 50 }: SourcesQuery = {},
 ): Promise<Page<SourceRow>> {
   let sources = db
     .selectFrom('sources')
@@ -52,12 +53,29 @@ export async function listSources(
         'observations',
       ),
     ])
-    .where('sources.id', '>', after as never)
+    .where('sources.id', '>', after)
     .orderBy('sources.id')
     .limit(limit + 1)
-  if (which === 'imported') sources = sources.where('sources.key', 'is not', null)
+  if (kinds.length > 0) sources = sources.where('sources.kind', 'in', [...kinds])
   const rows = await sources.execute()
   if (rows.length <= limit) return { rows, next: null }
   rows.pop()
   return { rows, next: String(rows.at(-1)?.id) }
+}
+
+/** How many sources the query has. */
+export async function countSources(
+  db: Kysely<Database>,
+  { kinds = [] }: SourcesQuery = {},
+): Promise<Total> {
+  let sources = db
+    .selectFrom('sources')
+    .select('id')
+    .limit(countCap + 1)
+  if (kinds.length > 0) sources = sources.where('kind', 'in', [...kinds])
+  const { count } = await db
+    .selectFrom(sources.as('found'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count > countCap ? { count: countCap, exact: false } : { count, exact: true }
 }

@@ -1,0 +1,133 @@
+import type { Kysely } from 'kysely'
+import { catalogueRevision } from '../../db/queries/revision'
+import type { Database } from '../../db/schema'
+import { type Day, utcDay } from '../catalogue/day'
+import { buildId } from './build'
+import { answerEtag, matchesEtag } from './etag'
+import { isUnavailable, Problem, problemResponse } from './problem'
+
+/** What a handler is given to answer with. */
+export interface Asked {
+  db: Kysely<Database>
+  params: URLSearchParams
+  /** The path's segments after `/api/v1/`, decoded: an id may hold slashes. */
+  path: string[]
+  /** The UTC day on which the question is asked. */
+  today: Day
+}
+
+export interface Answer {
+  body: unknown
+  status?: number
+  headers?: Record<string, string>
+}
+
+type Handler = (request: Request) => Promise<Response>
+
+const readMethods = 'GET, HEAD, OPTIONS'
+
+/**
+ * The methods of a read-only route: parse, load, compare the ETag, write JSON. Nothing is caught
+ * on the way but to be told: a database that is gone is a 503, never an empty list.
+ */
+export function reads(
+  database: () => Kysely<Database>,
+  answer: (asked: Asked) => Promise<Answer>,
+): Record<'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Handler> {
+  const GET = guarded(async (request) => {
+    const today = utcDay(Date.now())
+    const db = database()
+    const asked = { db, today, ...addressOf(request) }
+    // Read before the data: an answer may be newer than its tag says, never older.
+    const etag = answerEtag(await catalogueRevision(db), today, buildId())
+    const { body, status = 200, headers = {} } = await answer(asked)
+    const shared = { etag, 'cache-control': 'no-cache', ...cors, ...headers }
+    if (status === 200 && matchesEtag(request.headers.get('if-none-match'), etag)) {
+      return new Response(null, { status: 304, headers: shared })
+    }
+    return new Response(JSON.stringify(body), {
+      status,
+      headers: { 'content-type': 'application/json; charset=utf-8', ...shared },
+    })
+  })
+  const HEAD: Handler = async (request) => {
+    const { status, headers } = await GET(request)
+    return new Response(null, { status, headers })
+  }
+  const OPTIONS: Handler = async () =>
+    new Response(null, {
+      status: 204,
+      headers: {
+        allow: readMethods,
+        ...cors,
+        'access-control-allow-methods': readMethods,
+        'access-control-allow-headers': 'authorization, content-type, if-none-match, if-match',
+        'access-control-max-age': '86400',
+      },
+    })
+  const refuse = guarded(async (request) => {
+    const detail = `${request.method} is not possible here; ${readMethods} are.`
+    throw new Problem(405, detail, {}, { allow: readMethods })
+  })
+  return { GET, HEAD, OPTIONS, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse }
+}
+
+/** Turns what is thrown into RFC 9457 problems, readable by other origins too. */
+export function guarded(handler: Handler): Handler {
+  return async (request) => {
+    try {
+      return await handler(request)
+    } catch (error) {
+      const response = problemResponse(problemOf(error))
+      for (const [name, value] of Object.entries(cors)) response.headers.set(name, value)
+      return response
+    }
+  }
+}
+
+/** Permanently elsewhere; a 308 keeps the method. */
+export function movedTo(path: string, params: URLSearchParams): Answer {
+  const search = params.size > 0 ? `?${params}` : ''
+  const location = `${path}${search}`
+  return { status: 308, body: { location }, headers: { location } }
+}
+
+const cors = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'etag, deprecation, sunset, link, location, retry-after, allow',
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (isUnavailable(error)) {
+    console.error('The database does not answer:', error)
+    const detail = 'The database does not answer. Try again in a few seconds.'
+    return new Problem(503, detail, {}, { 'retry-after': '5' })
+  }
+  console.error(error)
+  return new Problem(500, 'This is a fault of the server; it has been logged.')
+}
+
+/**
+ * From the URL itself rather than from the framework's parameters, so that one rule decodes
+ * every id, in a test as in the server.
+ */
+function addressOf(request: Request): { path: string[]; params: URLSearchParams } {
+  const url = new URL(request.url)
+  const segments = url.pathname.replace(/^\/api\/v1\//, '').split('/')
+  return {
+    path: segments.filter((segment) => segment !== '').map(decoded),
+    params: url.searchParams,
+  }
+}
+
+function decoded(segment: string): string {
+  try {
+    const text = decodeURIComponent(segment)
+    // No id holds a NUL, and Postgres takes none.
+    if (!text.includes('\0')) return text
+  } catch {
+    // Falls through: half a percent-escape is nobody's id.
+  }
+  throw new Problem(404, `There is nothing at ${JSON.stringify(segment)}.`)
+}

@@ -1,0 +1,276 @@
+import { z } from 'zod'
+import { changeFields } from '../catalogue/change'
+import type { Field } from '../catalogue/field'
+import { modelFields, offeringFields } from '../catalogue/model'
+import { capabilityAnswers, defaultLimit, largestLimit, unknown } from '../catalogue/query'
+import { sourceKinds } from '../catalogue/vocabulary'
+import type { Answer, Asked } from './handler'
+import { readParameters } from './params'
+import {
+  candidatesSchema,
+  changeSchema,
+  facetsSchema,
+  listOf,
+  modelItemSchema,
+  modelSchema,
+  offeringItemSchema,
+  offeringSchema,
+  oneOf,
+  problemSchema,
+  providerItemSchema,
+  providerSchema,
+  resolvedSchema,
+  revisionItemSchema,
+  sourceSchema,
+  statsSchema,
+  totalSchema,
+} from './schemas'
+
+/** `GET /openapi.json`: this API described by the same schemas that its answers are held to. */
+export async function answerOpenApi({ params }: Asked): Promise<Answer> {
+  readParameters(params, {})
+  return { body: openApi() }
+}
+
+interface Operation {
+  path: string
+  summary: string
+  description?: string
+  parameters: readonly unknown[]
+  answer: z.ZodType
+  /** Further answers by status. */
+  also?: Readonly<Record<number, { description: string; schema?: z.ZodType }>>
+}
+
+const redirects = { 308: { description: 'The id is an alias; `Location` has the canonical one' } }
+const asOfOnRows =
+  'Under `as_of`, prices and lifecycle of the rows are of that day; which rows are listed, and their order, go by the values of today.'
+
+/** Every operation; a test holds this list to the routes and to what they answer. */
+export const operations: readonly Operation[] = [
+  {
+    path: '/models',
+    summary: 'Models, filtered, sorted and paged like the table at /models',
+    description: `Tools, routers and withdrawn models are left out unless \`kind\` or \`lifecycle\` is given. ${asOfOnRows}`,
+    parameters: tableParameters(modelFields),
+    answer: listOf(modelItemSchema),
+  },
+  {
+    path: '/models/{slug}',
+    summary: 'One model with releases, offerings and their prices, links, results and changes',
+    parameters: [inPath('slug', 'Slug or any alias'), asOf(), query('release', { type: 'string' })],
+    answer: oneOf(modelSchema),
+    also: redirects,
+  },
+  {
+    path: '/models/{slug}/history',
+    summary: 'The published edits of a model and its records, latest first',
+    parameters: [inPath('slug', 'Slug or any alias'), ...paging()],
+    answer: listOf(revisionItemSchema),
+    also: redirects,
+  },
+  {
+    path: '/offerings',
+    summary: 'Offerings, filtered, sorted and paged like the table at /offerings',
+    description: `Those of tools and routers, and withdrawn ones, are left out unless \`kind\` or \`lifecycle\` is given. ${asOfOnRows}`,
+    parameters: tableParameters(offeringFields),
+    answer: listOf(offeringItemSchema),
+  },
+  {
+    path: '/offerings/{id}',
+    summary: 'One offering with all its prices',
+    parameters: [inPath('id', '{host}/{api_model_id} as one percent-encoded segment'), asOf()],
+    answer: oneOf(offeringSchema),
+    also: redirects,
+  },
+  {
+    path: '/providers',
+    summary: 'Organisations that make or host models, by name',
+    parameters: [query('q', { type: 'string' }), ...paging(), include()],
+    answer: listOf(providerItemSchema),
+  },
+  {
+    path: '/providers/{slug}',
+    summary: 'One organisation with its hosts and links',
+    parameters: [inPath('slug', 'Slug or any alias')],
+    answer: oneOf(providerSchema),
+    also: redirects,
+  },
+  {
+    path: '/changes',
+    summary: 'The change log, latest first',
+    parameters: [...changeFields.map(filterParameter), ...paging()],
+    answer: listOf(changeSchema),
+  },
+  {
+    path: '/sources',
+    summary: 'Everything that was read',
+    parameters: [repeated('kind', sourceKinds, 'Any of'), ...paging()],
+    answer: listOf(sourceSchema),
+  },
+  {
+    path: '/facets',
+    summary: "Counts of every filter's values, each under the other filters",
+    parameters: [
+      query('of', { type: 'string', enum: ['models', 'offerings'], default: 'models' }),
+      ...tableParameters(modelFields),
+    ],
+    answer: z.object({
+      data: facetsSchema,
+      exact: z.boolean().describe('False: the counts are lower bounds'),
+      total: totalSchema,
+    }),
+  },
+  {
+    path: '/resolve',
+    summary: 'What an id means',
+    parameters: [
+      query('id', { type: 'string' }, 'Any id of a model, release or offering', true),
+      query('host', { type: 'string' }, 'Where it is used; only then `offering` is told'),
+      query(
+        'at',
+        { type: 'string', format: 'date' },
+        'Day whose target of a moving alias is meant',
+      ),
+    ],
+    answer: resolvedSchema,
+    also: { 300: { description: 'Nothing decides between these', schema: candidatesSchema } },
+  },
+  {
+    path: '/stats',
+    summary: "The catalogue's exact counts",
+    parameters: [],
+    answer: oneOf(statsSchema),
+  },
+]
+
+/** The OpenAPI 3.1 document. */
+export function openApi(): Record<string, unknown> {
+  const schemas: Record<string, unknown> = {}
+  const schemaOf = (schema: z.ZodType) => {
+    const {
+      $defs,
+      $schema: _,
+      ...json
+    } = z.toJSONSchema(schema, {
+      target: 'draft-2020-12',
+      reused: 'inline',
+    }) as Record<string, unknown>
+    for (const [name, definition] of Object.entries($defs ?? {})) {
+      schemas[name] = JSON.parse(located(JSON.stringify(definition)))
+    }
+    return JSON.parse(located(JSON.stringify(json)))
+  }
+  const content = (schema: z.ZodType, type = 'application/json') => ({
+    content: { [type]: { schema: schemaOf(schema) } },
+  })
+  const problem = content(problemSchema, 'application/problem+json')
+  const paths = Object.fromEntries(
+    operations.map(({ path, summary, description, parameters, answer, also = {} }) => [
+      path,
+      {
+        get: {
+          summary,
+          ...(description && { description }),
+          operationId: path.replace(/[{}]/g, '').split('/').filter(Boolean).join('_'),
+          parameters,
+          responses: {
+            200: { description: 'The answer', headers: answerHeaders, ...content(answer) },
+            304: { description: 'Unchanged since the `ETag` in `If-None-Match`' },
+            ...Object.fromEntries(
+              Object.entries(also).map(([status, { description: what, schema }]) => [
+                status,
+                { description: what, ...(schema && content(schema)) },
+              ]),
+            ),
+            400: { description: 'A parameter cannot be used; the body names it', ...problem },
+            ...(path.includes('{') || path === '/resolve'
+              ? { 404: { description: 'Nothing has that id', ...problem } }
+              : {}),
+            503: { description: 'The database does not answer', ...problem },
+          },
+        },
+      },
+    ]),
+  )
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'losclouds',
+      version: '1',
+      description:
+        'A catalogue of AI models: what they can do, what they cost at every host, how long they will live, and how we know. Unknown is null, never left out; prices are decimal strings; days are UTC.',
+    },
+    servers: [{ url: '/api/v1' }],
+    paths,
+    components: { schemas },
+  }
+}
+
+const answerHeaders = {
+  ETag: { description: 'Catalogue revision, UTC day and build', schema: { type: 'string' } },
+  Deprecation: { description: 'RFC 9745; of a deprecated record', schema: { type: 'string' } },
+  Sunset: { description: 'RFC 8594; of a deprecated record', schema: { type: 'string' } },
+}
+
+/** zod keeps definitions beside each schema; the document keeps them once. */
+function located(json: string): string {
+  return json.replaceAll('"#/$defs/', '"#/components/schemas/')
+}
+
+function tableParameters(fields: readonly Field[]): unknown[] {
+  const sorts = fields.filter(({ sort }) => sort).flatMap(({ key }) => [key, `-${key}`])
+  return [
+    query('q', { type: 'string' }, 'Names, ids, aliases, developers; forgives typing errors'),
+    ...fields.filter(({ filter }) => filter).map(filterParameter),
+    query('sort', { type: 'string', enum: sorts }, 'One field, `-` for descending; unknowns last'),
+    query('columns', { type: 'string' }, 'Keys, separated by commas; all when left out'),
+    include(),
+    asOf(),
+    ...paging(),
+  ]
+}
+
+function filterParameter(field: Field): unknown {
+  const { key, description } = field
+  switch (field.filter) {
+    case 'range':
+      return repeated(key, null, `${description} \`min..max\`, either side empty, both included`)
+    case 'capability':
+      return repeated(key, capabilityAnswers, `${description} Any of`)
+    case 'all':
+      return repeated(key, field.values ?? null, `${description} All of`)
+    default:
+      return repeated(
+        key,
+        field.values ? [...field.values, unknown] : null,
+        `${description} Any of; \`${unknown}\` is null`,
+      )
+  }
+}
+
+function paging(): unknown[] {
+  const limits = { type: 'integer', minimum: 1, maximum: largestLimit, default: defaultLimit }
+  return [query('limit', limits), query('after', { type: 'string' }, '`next` of the page before')]
+}
+
+function include(): unknown {
+  return repeated('include', ['evidence'], 'What else each row holds')
+}
+
+function asOf(): unknown {
+  return query('as_of', { type: 'string', format: 'date' }, 'Prices and lifecycle of that UTC day')
+}
+
+function query(name: string, schema: unknown, description?: string, required = false): unknown {
+  return { name, in: 'query', required, ...(description && { description }), schema }
+}
+
+function repeated(name: string, values: readonly string[] | null, description: string): unknown {
+  const items = values ? { type: 'string', enum: values } : { type: 'string' }
+  return { name, in: 'query', description, explode: true, schema: { type: 'array', items } }
+}
+
+function inPath(name: string, description: string): unknown {
+  return { name, in: 'path', required: true, description, schema: { type: 'string' } }
+}
