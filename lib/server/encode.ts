@@ -1,0 +1,38 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+const brotli = promisify(brotliCompress)
+const deflate = promisify(gzip)
+
+export type Encoding = 'br' | 'gzip'
+
+/** Below this, the headers weigh more than what is saved. */
+const WORTH_BYTES = 1_024
+
+/** The encoding to answer in: brotli, else gzip, else none (null). */
+export function encodingFor(accepted: string | undefined, size: number): Encoding | null {
+  if (size < WORTH_BYTES || accepted === undefined) return null
+  const weights = new Map(
+    accepted.split(',').map((part) => {
+      const [name = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const q = parameters.map((each) => /^\s*q=([\d.]+)\s*$/.exec(each)?.[1]).find(Boolean)
+      return [name.trim(), Number(q ?? 1)]
+    }),
+  )
+  const accepts = (name: Encoding) => (weights.get(name) ?? weights.get('*') ?? 0) > 0
+  return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : null
+}
+
+/**
+ * Compresses off the main thread. `kept` spends more on what will be sent many
+ * times.
+ */
+export function encode(body: Buffer, encoding: Encoding, kept: boolean): Promise<Buffer> {
+  if (encoding === 'gzip') return deflate(body, { level: kept ? 9 : 6 })
+  return brotli(body, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: kept ? 9 : 4,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
+    },
+  })
+}

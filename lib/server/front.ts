@@ -1,0 +1,227 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { answerEtag, matchesEtag } from '../api/etag'
+import { utcDay } from '../catalogue/day'
+import { type Captured, capture } from './capture'
+import { contentSecurityPolicy, securityHeaders } from './csp'
+import { encode, encodingFor } from './encode'
+import { isBuildFile, isPublicPath } from './public-paths'
+import { ResponseCache, type StoredResponse } from './response-cache'
+
+export interface FrontOptions {
+  /** Next's request handler. */
+  handle: RequestListener
+  /** The catalogue's revision, or undefined when it is not known for sure. */
+  revision: () => number | undefined
+  build: string
+  /** Sends Strict-Transport-Security: the public address is https. */
+  secure: boolean
+  maxBytes?: number
+}
+
+/** Headers that only Next's own parts may set; from outside they are forged. */
+const internalHeaders = [
+  'x-middleware-subrequest',
+  'x-middleware-rewrite',
+  'x-middleware-next',
+  'x-invoke-path',
+  'x-invoke-query',
+  'x-invoke-status',
+  'x-matched-path',
+  'x-now-route-matches',
+  'next-resume',
+  'x-nextjs-data',
+  'x-next-resume',
+]
+
+/** Requests of Next's client router, whose answers are no pages. */
+const routerHeaders = ['rsc', 'next-router-prefetch', 'next-router-state-tree', 'next-action']
+
+/** An answer larger than this streams through and is not kept. */
+const LARGEST = 16_000_000
+
+/**
+ * What stands before Next in the same process: drops forged headers, sets the
+ * security headers, hashes the inline scripts of finished pages, compresses, and
+ * keeps whole answers of public pages until the catalogue's revision, the UTC
+ * day or the build is another.
+ */
+export function createFront(options: FrontOptions): RequestListener {
+  const cache = new ResponseCache(options.maxBytes ?? 128_000_000)
+  const filling = new Map<string, Promise<unknown>>()
+
+  return (request, response) => {
+    for (const name of internalHeaders) delete request.headers[name]
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    if (options.secure) response.setHeader('strict-transport-security', 'max-age=31536000')
+    serve(request, response).catch((error: unknown) => {
+      console.error(error)
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500, { 'content-type': 'text/plain' }).end('Internal error\n')
+    })
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const place = placeOf(request, options)
+    if (place === null) return render(request, response, null)
+
+    const hit = cache.get(place.key, place.version)
+    if (hit) return send(request, response, hit, place.key)
+    // One request renders what many wait for.
+    const others = filling.get(place.key)
+    if (others) {
+      await others
+      const filled = cache.get(place.key, place.version)
+      if (filled) return send(request, response, filled, place.key)
+      return render(request, response, place)
+    }
+    const own = render(request, response, place)
+    filling.set(
+      place.key,
+      own.catch(() => {}),
+    )
+    try {
+      await own
+    } finally {
+      filling.delete(place.key)
+    }
+  }
+
+  /** Lets Next answer, and sends what it wrote; kept when it has a place. */
+  async function render(
+    request: IncomingMessage,
+    response: ServerResponse,
+    place: Place | null,
+  ): Promise<void> {
+    const captured = await new Promise<Captured | null>((resolve, reject) => {
+      response.once('close', () => resolve(null))
+      capture(response, LARGEST, resolve)
+      Promise.resolve(options.handle(request, response)).catch(reject)
+    })
+    if (captured === null) return
+    if (isHtml(captured)) {
+      const policy = contentSecurityPolicy(captured.body.toString('utf8'))
+      response.setHeader('content-security-policy', policy)
+      captured.headers['content-security-policy'] = policy
+    }
+    if (place === null || captured.status !== 200 || 'set-cookie' in captured.headers) {
+      return sendOnce(request, response, captured)
+    }
+    const entry = entryOf(captured, place)
+    cache.set(place.key, entry)
+    return send(request, response, entry, place.key)
+  }
+
+  async function send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    entry: StoredResponse,
+    key: string,
+  ): Promise<void> {
+    for (const [name, value] of Object.entries(entry.headers)) response.setHeader(name, value)
+    const etag = entry.headers.etag
+    if (etag !== undefined && matchesEtag(request.headers['if-none-match'] ?? null, etag)) {
+      response.removeHeader('content-type')
+      response.removeHeader('content-length')
+      response.statusCode = 304
+      response.end()
+      return
+    }
+    const encoding = encodingFor(request.headers['accept-encoding'], entry.body.byteLength)
+    let body = entry.body
+    if (encoding !== null) {
+      const known = entry.encoded[encoding]
+      body = known ?? (await encode(entry.body, encoding, key.startsWith('static ')))
+      if (known === undefined) cache.addEncoded(key, entry, encoding, body)
+      response.setHeader('content-encoding', encoding)
+    }
+    finish(request, response, entry.status, body)
+  }
+
+  async function sendOnce(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { status, body }: Captured,
+  ): Promise<void> {
+    const encoding = response.hasHeader('content-encoding')
+      ? null
+      : encodingFor(request.headers['accept-encoding'], body.byteLength)
+    const encoded = encoding === null ? body : await encode(body, encoding, false)
+    if (encoding !== null) {
+      response.setHeader('content-encoding', encoding)
+      addVary(response, 'accept-encoding')
+    }
+    finish(request, response, status, encoded)
+  }
+}
+
+interface Place {
+  key: string
+  version: string
+  /** Null for files of the build, which never change. */
+  etag: string | null
+}
+
+/** Where an answer is kept, or null where it may not be. */
+function placeOf(request: IncomingMessage, options: FrontOptions): Place | null {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return null
+  const url = request.url ?? '/'
+  const pathname = url.split('?', 1)[0] ?? '/'
+  if (isBuildFile(pathname)) {
+    if (request.method === 'HEAD' || request.headers.range) return null
+    return { key: `static ${pathname}`, version: options.build, etag: null }
+  }
+  if (!isPublicPath(pathname) || request.method === 'HEAD') return null
+  if (routerHeaders.some((name) => name in request.headers) || /[?&]_rsc=/.test(url)) return null
+  // A person's token may see more than everybody does.
+  if ('authorization' in request.headers) return null
+  const revision = options.revision()
+  if (revision === undefined) return null
+  const etag = answerEtag(revision, utcDay(Date.now()), options.build)
+  return { key: url, version: etag, etag }
+}
+
+/** Of one connection, not of the answer. */
+const ofConnection = new Set(['connection', 'keep-alive', 'transfer-encoding', 'date'])
+
+function entryOf(captured: Captured, { version, etag }: Place): StoredResponse {
+  const headers = Object.fromEntries(
+    Object.entries(captured.headers).filter(([name]) => !ofConnection.has(name)),
+  )
+  delete headers['content-length']
+  const vary = new Set((headers.vary ?? '').split(',').map((each) => each.trim().toLowerCase()))
+  vary.delete('')
+  vary.add('accept-encoding')
+  headers.vary = [...vary].join(', ')
+  if (etag !== null) {
+    headers.etag = etag
+    // Kept by browsers, asked about each time: an edit shows at once.
+    headers['cache-control'] = 'no-cache'
+  }
+  return { version, status: captured.status, headers, body: captured.body, encoded: {} }
+}
+
+function isHtml({ headers }: Captured): boolean {
+  return (headers['content-type'] ?? '').startsWith('text/html')
+}
+
+function addVary(response: ServerResponse, name: string): void {
+  const before = String(response.getHeader('vary') ?? '')
+  if (before.toLowerCase().includes(name)) return
+  response.setHeader('vary', before === '' ? name : `${before}, ${name}`)
+}
+
+function finish(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  body: Buffer,
+): void {
+  response.statusCode = status
+  // A head has the length that the body would have had, and no body.
+  if (request.method === 'HEAD' || status === 304 || status === 204) {
+    response.end()
+    return
+  }
+  response.setHeader('content-length', body.byteLength)
+  response.end(body)
+}
