@@ -23,19 +23,21 @@ export async function compareStatements(
 ): Promise<Comparison> {
   const unread = sql`${reading.unread_values}::text[]`
   const given = JSON.stringify(
-    statements.map(({ locator, values, extras, confidence, cites_url }, index) => ({
+    statements.map(({ locator, values, extras, confidence, cites_url, checked_on }, index) => ({
       index,
       locator,
       values,
       extras,
       confidence,
       cites_url,
+      checked_on,
     })),
   )
   const different = await sql<{ index: number }>`
     select given.index
     from jsonb_to_recordset(${given}::jsonb)
-      as given(index int, locator text, "values" jsonb, extras jsonb, confidence text, cites_url text)
+      as given(index int, locator text, "values" jsonb, extras jsonb, confidence text,
+        cites_url text, checked_on date)
     left join observations as known
       on known.source_id = ${sourceId} and known.locator = given.locator
     left join sources as page on page.id = known.cites_source_id
@@ -45,6 +47,7 @@ export async function compareStatements(
       or known.extras <> given.extras
       or known.confidence <> given.confidence
       or page.url is distinct from given.cites_url
+      or known.observed_on < given.checked_on
   `.execute(trx)
   const gone = await sql<Comparison['gone'][number] & { locator: string }>`
     select known.id, known.subject_type, known.subject_id, known.locator

@@ -33,28 +33,37 @@ export interface Statement {
   extras: Record<string, unknown>
   confidence: Confidence
   cites_url: string | null
+  /** When the source itself last checked the record, where it says so. */
+  checked_on: Day | null
   observed_on: Day
 }
 
 /** Turns a source's records into rows to compare with what is known of it. */
 export function statementsOf(reading: SourceReading): Statement[] {
-  return reading.records.map((record) => ({
-    record,
-    locator: record.locator,
-    values: withoutDayOfReading(valuesOf(reading.source.key, record), reading.as_of),
-    extras: record.extras,
-    confidence: confidenceOf(reading.source.confidence, record),
-    cites_url: record.cites[0]?.url ?? null,
-    observed_on: record.checked_on ?? reading.as_of,
-  }))
+  return reading.records.map((record) => {
+    const observed_on = record.checked_on ?? reading.as_of
+    return {
+      record,
+      locator: record.locator,
+      values: withoutDayOfReading(valuesOf(reading.source.key, record), observed_on),
+      extras: record.extras,
+      confidence: confidenceOf(reading.source.confidence, record),
+      cites_url: record.cites[0]?.url ?? null,
+      checked_on: record.checked_on,
+      observed_on,
+    }
+  })
 }
 
 /**
- * A state seen on the day of the reading is dated by the observation itself: to
- * see it again later is no new statement.
+ * A state seen on the day of the observation is dated by the observation itself:
+ * to see it again later is no new statement.
  */
-function withoutDayOfReading(values: Record<string, unknown>, as_of: Day): Record<string, unknown> {
-  if (values.state_seen_on !== as_of) return values
+function withoutDayOfReading(
+  values: Record<string, unknown>,
+  observed_on: Day,
+): Record<string, unknown> {
+  if (values.state_seen_on !== observed_on) return values
   const { state_seen_on: _, ...rest } = values
   return rest
 }
