@@ -504,10 +504,7 @@ export function hostOf(source: string, id: string): Host | null {
 /** A host that nobody has described: what can be said of it without knowing it. */
 export function guessHost(id: string): Host {
   return {
-    slug: id
-      .trim()
-      .toLowerCase()
-      .replace(/[\s_]+/g, '-'),
+    slug: slugOfUnknown(id),
     name: id,
     operator: null,
     type: 'inference',
@@ -517,4 +514,14 @@ export function guessHost(id: string): Host {
     aliases: {},
     curated: false,
   }
+}
+
+/** Any id makes a slug; one without a Latin letter or digit is spelled out in its bytes. */
+function slugOfUnknown(id: string): string {
+  const slug = id
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '-')
+    .replace(/[.-]{2,}/g, '-')
+    .replace(/^[.-]|[.-]$/g, '')
+  return slug === '' ? `host-${Buffer.from(id).toString('hex')}` : slug
 }

@@ -5,6 +5,7 @@ import { providerOf } from '../../../lib/resolve/providers'
 import type { Database } from '../../schema'
 import { ensureHosts, hostKey } from './ensure-hosts'
 import { ensureAliases, ensureModels, ensureOfferings, ensureReleases } from './ensure-models'
+import { type Place, placedBefore } from './placed-before'
 import { type Changed, type Created, idsBySlug, type Subject } from './subject'
 
 /** Where a statement landed. */
@@ -38,7 +39,12 @@ export async function placeStatements(
   }
   const unplaced: Unplaced[] = []
   const hosts = await ensureHosts(trx, changes, created)
-  const subjects = identifyAll(changes, known, hosts, unplaced)
+  const before = await placedBefore(
+    trx,
+    changes,
+    [...hosts.values()].map(({ slug }) => slug),
+  )
+  const subjects = identifyAll(changes, known, hosts, before, unplaced)
   await ensureModels(trx, subjects, created)
   const releases = await ensureReleases(trx, subjects, created)
   const offerings = await ensureOfferings(trx, subjects, releases, created)
@@ -69,9 +75,12 @@ function identifyAll(
   changes: readonly Changed[],
   known: Known,
   hosts: ReadonlyMap<string, Host & { id: number }>,
+  placeBefore: (change: Changed, host: string | null) => Place | undefined,
   unplaced: Unplaced[],
 ): Subject[] {
-  return changes.map(({ source, statement: { record } }) => {
+  return changes.map((change) => {
+    const { source, statement } = change
+    const { record } = statement
     const host = record.type === 'model' ? undefined : hosts.get(hostKey(source, record.host))
     const subject: Subject = {
       record,
@@ -87,6 +96,8 @@ function identifyAll(
       region: null,
     }
     if (record.type === 'host') return subject
+    const before = placeBefore(change, subject.host)
+    if (before !== undefined) return { ...subject, ...before }
     const identity = identify(
       record.type === 'model'
         ? {
@@ -122,6 +133,12 @@ function withIdentity(subject: Subject, identity: Identity, unplaced: Unplaced[]
     return subject
   }
   const { model, release, developer, derived_from, variant, region } = identity
+  if (model === '') {
+    const { locator } = subject.record
+    const reason = 'its id has no letter or digit of which a name could be made'
+    unplaced.push({ path: locator, reason, value: '' })
+    return subject
+  }
   return {
     ...subject,
     model,
