@@ -221,9 +221,10 @@ export function relationClaims(
 export function identityClaims(
   fields: ShownFields,
   keys: readonly string[],
-  fallback: Observation | undefined,
+  observations: readonly Observation[],
 ): [string, Shown][] {
-  const shown = fields.get('name') ?? (fallback && claimOf(fallback, null))
+  const shown =
+    fields.get('name') ?? chooseClaim(stillListed(observations).map((each) => claimOf(each, null)))
   if (shown === undefined) return []
   return keys.filter((key) => !fields.has(key)).map((key) => [key, shown])
 }

@@ -1,9 +1,10 @@
 import type { Transaction } from 'kysely'
+import { chooseClaim } from '../../../lib/evidence/choose'
 import { relationClaims, type Shown } from '../../../lib/evidence/settle'
 import type { Database } from '../../schema'
 import { diff } from '../revision'
 import { updateChanged } from '../rows'
-import { cite, loadObservations } from './evidence'
+import { cite, loadObservations, loadVerified } from './evidence'
 import type { RecordChange } from './settle-offerings'
 
 /** Brings the base URL of hosts in line with their sources; names and types are curated. */
@@ -18,14 +19,14 @@ export async function settleHosts(
     .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
     .execute()
   const observations = await loadObservations(trx, 'host', ids)
+  const verified = await loadVerified(trx, 'host', ids)
   const settled = hosts.map((host) => {
     const said = observations.get(host.id) ?? []
-    const shown: [string, Shown][] = [
-      ...relationClaims(said, 'api_base_url').slice(0, 1),
-      ...relationClaims(said, 'name').slice(0, 1),
-      ...relationClaims(said, 'links'),
-    ]
-    return { host, shown }
+    const chosen = (['api_base_url', 'name'] as const).flatMap((key): [string, Shown][] => {
+      const claim = chooseClaim(relationClaims(said, key).map(([, each]) => each))
+      return claim === undefined || verified.get(host.id)?.has(key) ? [] : [[key, claim]]
+    })
+    return { host, shown: [...chosen, ...relationClaims(said, 'links')] }
   })
   const citations = await cite(
     trx,

@@ -65,7 +65,7 @@ export async function settleModels(
   const models = await settleRecords(trx, 'model', set.models, created.model, (model) => {
     const records = own.get(model.id) ?? []
     const fields = settleModel(model.slug, records, evidence.ofModel(model.slug))
-    const identity = identityClaims(fields, identityKeys(model), records[0])
+    const identity = identityClaims(fields, identityKeys(model), records)
     return { fields, relations: [...relationClaims(records, 'links'), ...identity] }
   })
   return { models: models.changed, releases: releases.changed, citations: models.citations }
@@ -87,20 +87,24 @@ class Evidence {
 
   constructor(set: ModelSet, observations: ReadonlyMap<number, readonly Observation[]>) {
     const developers = new Map(set.models.map(({ slug, developer }) => [slug, developer]))
-    const releases = new Map(set.releases.map((release) => [release.id, release]))
     for (const offering of set.offerings) {
       if (offering.model === null) continue
       const developer = developers.get(offering.model) ?? null
-      const release = releases.get(offering.release_id ?? -1)
       const evidence: OfferingEvidence = {
         observations: observations.get(offering.id) ?? [],
         first_party: developer !== null && set.operators.get(offering.host) === developer,
-        release: release ? sortKey(release) : null,
+        release: null,
         variant: offering.variant !== null || offering.region !== null,
         bare_id: offering.api_model_id.slice(offering.api_model_id.lastIndexOf('/') + 1),
       }
       push(this.byModel, offering.model, evidence)
-      if (release) push(this.byRelease, release.id, evidence)
+      if (offering.release_id !== null) push(this.byRelease, offering.release_id, evidence)
+    }
+    // By what is said now, not by the column: it is written only after the choice.
+    for (const release of set.releases) {
+      const stated = settleRelease(this.ofRelease(release.id)).get('released_on')?.value
+      const key = sortKey({ ...release, released_on: (stated as string) ?? release.released_on })
+      for (const evidence of this.ofRelease(release.id)) evidence.release = key
     }
   }
 

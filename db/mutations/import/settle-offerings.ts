@@ -54,7 +54,11 @@ export async function settleOfferings(
         ...fields,
         ...prices,
         ...relationClaims(said, 'replacements'),
-        ...identityClaims(fields, ['kind', 'api_model_id', 'model', 'region', 'variant'], said[0]),
+        ...identityClaims(
+          fields,
+          identityKeys.filter((key) => !verified.get(offering.id)?.has(key)),
+          said,
+        ),
       ],
     })),
   )
@@ -84,6 +88,8 @@ export async function settleOfferings(
   await writer.write(trx)
   return { changed, citations }
 }
+
+const identityKeys = ['kind', 'api_model_id', 'model', 'region', 'variant']
 
 function identityOf(offering: Offering): Changes {
   const { host, api_model_id, model, variant, region } = offering
