@@ -4,7 +4,7 @@ import type { Known } from '../../../lib/resolve/identify'
 import type { Database } from '../../schema'
 import { deriveModels } from '../derive'
 import { type Editor, importEditor } from '../editor'
-import { type RevisionEntry, recordRevision } from '../revision'
+import { publish, type RevisionEntry, recordRevision } from '../revision'
 import { type Comparison, compareStatements } from './compare'
 import { observe, withdraw } from './observe'
 import { type SourceReading, statementsOf } from './reading'
@@ -107,7 +107,9 @@ export async function applyImport(
   step('derived', 1, 1)
 
   const entries = settled.entries
-  const revision = await recordRevision(trx, editor, entries)
+  // Evidence and extras have no revision, but pages and formats show them.
+  const revision =
+    entries.length > 0 ? await recordRevision(trx, editor, entries) : await publish(trx)
   return {
     unchanged,
     changed: changes.length,
@@ -220,7 +222,9 @@ async function settle(
     add('provider', [{ id, number: 1, changes: { slug: [null, slug] } }])
   }
 
-  const hosts = await settleHosts(trx, idsOf('host'), new Set(created.host.keys()))
+  // Hosts also come into being by what is said of their offerings.
+  const madeHosts = new Set(created.host.keys())
+  const hosts = await settleHosts(trx, [...new Set([...idsOf('host'), ...madeHosts])], madeHosts)
   add('host', hosts.changed)
   const citations: Settled['citations'] = {
     host: hosts.citations,
