@@ -14,25 +14,34 @@ export default async function setup() {
   process.env.CHROMIUM_PATH ??= await findChromium()
   const folder = mkdtempSync(join(tmpdir(), 'losclouds-e2e-'))
   const cluster = await startTestCluster()
-  const url = await createDatabase(cluster, 'e2e')
-  process.env.E2E_DATABASE_URL = url
-  const app = await startApp({
-    PORT: process.env.E2E_PORT,
-    DATABASE_URL: url,
-    AUTH_SECRET: 'only-for-the-throw-away-database-of-a-test-run',
-    AUTH_URL: `http://localhost:${process.env.E2E_PORT}`,
-    ADMIN_EMAIL: 'admin@example.org',
-    ADMIN_PASSWORD: 'correct horse battery staple',
-    LOSCLOUDS_DATA: folder,
-    LOSCLOUDS_RATE_LIMIT: 'off',
-  })
-  return async () => {
-    const ended = new Promise((resolve) => app.on('exit', resolve))
-    app.kill('SIGTERM')
-    await ended
+  let app: ChildProcess | undefined
+  const teardown = async () => {
+    if (app) await end(app)
     await cluster.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+  try {
+    process.env.E2E_DATABASE_URL = await createDatabase(cluster, 'e2e')
+    app = await startApp({
+      PORT: process.env.E2E_PORT,
+      DATABASE_URL: process.env.E2E_DATABASE_URL,
+      AUTH_SECRET: 'only-for-the-throw-away-database-of-a-test-run',
+      AUTH_URL: `http://localhost:${process.env.E2E_PORT}`,
+      ADMIN_EMAIL: 'admin@example.org',
+      ADMIN_PASSWORD: 'correct horse battery staple',
+      LOSCLOUDS_DATA: folder,
+      LOSCLOUDS_RATE_LIMIT: 'off',
+    })
+  } catch (error) {
+    await teardown()
+    throw error
+  }
+  return teardown
+}
+
+async function end(app: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => app.on('exit', resolve))
+  if (app.kill('SIGTERM')) await ended
 }
 
 /** Resolves when the app has printed its address, and fails with what it printed if it ends first. */

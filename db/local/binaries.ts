@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
+  lchownSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -52,13 +54,14 @@ function makeLinks(native: string): void {
 }
 
 /**
- * The user whose rights a root process gives its Postgres: the owner of the data when there is
- * some, or `postgres`, or `nobody`, which every system has.
+ * The user whose rights a root process gives its Postgres: the owner of data that one
+ * of these folders already holds, or `postgres`, or `nobody`, which every system has.
  */
-export function postgresUser(data: string): Binaries['runAs'] {
+export function postgresUser(data: string[]): Binaries['runAs'] {
   if (process.getuid?.() !== 0) return undefined
-  if (existsSync(data)) {
-    const { uid, gid } = statSync(data)
+  const kept = data.find((folder) => existsSync(folder))
+  if (kept) {
+    const { uid, gid } = statSync(kept)
     if (uid !== 0) return { uid, gid }
   }
   const users = readFileSync('/etc/passwd', 'utf8')
@@ -81,15 +84,29 @@ export function canEnter(folder: string, runAs: Binaries['runAs']): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...runAs, cwd: '/' }).status === 0
 }
 
-/** Copies the programs to where their user can reach them, once for each version. */
+/**
+ * Copies the programs to where their user can reach them, once for each version. The copy belongs
+ * to that user: under a strict umask nobody else could run it.
+ */
 export function copyBinaries(binaries: Binaries, folder: string): Binaries {
   const native = join(folder, `postgres-${binaries.version}`)
   if (!existsSync(native)) {
-    const unfinished = `${native}.${process.pid}`
+    const unfinished = `${native}.unfinished`
+    rmSync(unfinished, { recursive: true, force: true })
     cpSync(binaries.native, unfinished, { recursive: true, verbatimSymlinks: true })
+    if (binaries.runAs) giveAll(unfinished, binaries.runAs)
     renameSync(unfinished, native)
   }
   return { ...binaries, native }
+}
+
+function giveAll(folder: string, { uid, gid }: { uid: number; gid: number }): void {
+  lchownSync(folder, uid, gid)
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) giveAll(path, { uid, gid })
+    else lchownSync(path, uid, gid)
+  }
 }
 
 /** Fails with what the system says when the server program does not start at all. */

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isPidAlive, waitUntilGone } from '../../lib/system/processes.mjs'
 import { connect, createPool } from '../connect'
-import { serverPid } from './cluster'
+import { serverPid, stopServer } from './cluster'
 
 let folder: string
 const home = () => join(folder, 'postgres')
@@ -14,8 +14,8 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'losclouds-local-'))
   chmodSync(folder, 0o711)
 })
-afterAll(() => {
-  expect(serverPid(home())).toBeUndefined()
+afterAll(async () => {
+  await stopServer(home())
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -1,6 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { root } from '../../lib/system/checkout.mjs'
 import { acquireLock } from '../../lib/system/lock.mjs'
 import { isRunning, thisProcess } from '../../lib/system/processes.mjs'
@@ -90,21 +98,26 @@ async function start(folder: string): Promise<Cluster> {
   return { ...cluster, password, port }
 }
 
-/** Where the programs and the data are, and as whom they run. */
+/**
+ * Where the programs and the data are, and as whom they run. What the server's user cannot reach,
+ * as in a clone in root's home folder, is kept where it can.
+ */
 function locate(folder: string): Pick<Cluster, 'binaries' | 'home'> {
-  const near = join(folder, 'postgres')
-  const far = join(
-    '/var/lib/losclouds',
-    createHash('sha256').update(folder).digest('hex').slice(0, 16),
-  )
-  const found = findBinaries(root)
-  const runAs = postgresUser(
-    existsSync(join(far, 'postgres', 'data')) ? join(far, 'postgres', 'data') : join(near, 'data'),
-  )
-  const binaries = { ...found, runAs }
-  if (canEnter(binaries.native, runAs) && canEnter(folder, runAs)) return { binaries, home: near }
-  mkdirSync(far, { recursive: true })
-  return { binaries: copyBinaries(binaries, far), home: join(far, 'postgres') }
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 16)
+  const far = join('/var/lib/losclouds', hash)
+  const runAs = postgresUser([folder, far].map((each) => join(each, 'postgres', 'data')))
+  const near = canEnter(folder, runAs)
+  if (!near) openFolder(far)
+  const base = near ? folder : far
+  const found = { ...findBinaries(root), runAs }
+  const binaries = canEnter(found.native, runAs) ? found : copyBinaries(found, base)
+  return { binaries, home: join(base, 'postgres') }
+}
+
+/** Makes a folder of root's that others may pass through, whatever the umask. */
+function openFolder(path: string): void {
+  mkdirSync(path, { recursive: true })
+  for (const each of [dirname(path), path]) chmodSync(each, 0o711)
 }
 
 function checkVersion({ binaries, home }: Pick<Cluster, 'binaries' | 'home'>): void {

@@ -59,7 +59,7 @@ export async function startTestCluster(packages = root): Promise<StartedCluster>
   chmodSync(folder, 0o711)
   writeFileSync(join(folder, 'owner'), JSON.stringify(thisProcess()))
   const home = join(folder, 'postgres')
-  const runAs = postgresUser(home)
+  const runAs = postgresUser([])
   const found = { ...findBinaries(packages), runAs }
   const binaries = canEnter(found.native, runAs) ? found : copyBinaries(found, folder)
   const settings = {

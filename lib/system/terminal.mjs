@@ -37,7 +37,7 @@ export function progressBar(label) {
     const mark = Math.floor(share * (live ? 100 : 10))
     if (mark === last) return
     last = mark
-    const percent = `${Math.floor(share * 100)}%`.padStart(4)
+    const percent = `${Math.floor(share * 100)}%`.padStart(5)
     if (live) {
       const full = Math.round(share * width)
       const bar = '█'.repeat(full) + '░'.repeat(width - full)
