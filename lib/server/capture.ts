@@ -14,13 +14,14 @@ const HELD =
  * Holds back what a handler writes, so that a whole answer can be looked at,
  * kept and compressed before the first byte leaves. Calls `done` once with it;
  * an answer of another type than `HELD`, or larger than `maxBytes`, is sent as
- * it comes and `done` gets null.
+ * it comes and `done` gets null. Returns how to let go of the response again,
+ * for when the handler fails.
  */
 export function capture(
   response: ServerResponse,
   maxBytes: number,
   done: (captured: Captured | null) => void,
-): void {
+): () => void {
   const { write, end, writeHead, flushHeaders } = response
   const chunks: Buffer[] = []
   let size = 0
@@ -79,6 +80,7 @@ export function capture(
     })
     return response
   }) as typeof response.end
+  return release
 }
 
 function headersOf(response: ServerResponse): Record<string, string> {

@@ -94,8 +94,12 @@ export function createFront(options: FrontOptions): RequestListener {
   ): Promise<void> {
     const captured = await new Promise<Captured | null>((resolve, reject) => {
       response.once('close', () => resolve(null))
-      capture(response, LARGEST, resolve)
-      Promise.resolve(options.handle(request, response)).catch(reject)
+      const release = capture(response, LARGEST, resolve)
+      const failed = (error: unknown) => {
+        release()
+        reject(error)
+      }
+      Promise.resolve(options.handle(request, response)).catch(failed)
     })
     if (captured === null) return
     if (isHtml(captured)) {
