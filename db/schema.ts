@@ -38,7 +38,7 @@ export interface Database {
   releases: ReleasesTable
   offerings: OfferingsTable
   aliases: AliasesTable
-  search_terms: { term: string; model: string }
+  search_terms: { term: string; model: string; folded: Computed<string> }
   citations: CitationsTable
   prices: PricesTable
   observations: ObservationsTable

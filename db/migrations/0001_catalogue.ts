@@ -249,10 +249,14 @@ async function createNouns(run: Run) {
   await run(`create table search_terms (
     term text not null,
     model text not null references models (slug) on update cascade on delete cascade,
+    folded text not null generated always as (replace(term, '-', '')) stored,
     primary key (term, model)
   )`)
   await run('create index search_terms_by_model on search_terms (model)')
   await run('create index search_terms_like on search_terms using gin (term gin_trgm_ops)')
+  // Without separators, `gpt4o` and `gpt-4o` are one word; two letters are only looked for in front.
+  await run('create index search_terms_within on search_terms using gin (folded gin_trgm_ops)')
+  await run('create index search_terms_start on search_terms (folded text_pattern_ops)')
 }
 
 async function createPrices(run: Run) {
@@ -320,6 +324,11 @@ async function createPrices(run: Run) {
   // The day's turn: which offerings change price between two days.
   await run('create index prices_by_start on prices (effective_from)')
   await run(`create index prices_by_end on prices (effective_to) where effective_to is not null`)
+  // What the statistics count.
+  await run(`create index prices_tiered on prices (offering_id)
+    where tier_from is not null and corrected_by is null`)
+  await run(`create index prices_batch on prices (offering_id)
+    where service_tier = 'batch' and corrected_by is null`)
   await run(`create table observations (
     id bigint generated always as identity primary key,
     source_id bigint not null references sources,
@@ -336,6 +345,9 @@ async function createPrices(run: Run) {
   )`)
   await run('create index observations_by_source on observations (source_id, locator)')
   await run('create index observations_by_cited_source on observations (cites_source_id)')
+  await run(`create index observations_of_lifecycle on observations (id)
+    where "values" ?| array['announced_on', 'preview_on', 'deprecated_on',
+      'earliest_shutdown_on', 'shutdown_on', 'state_seen']`)
   await run(`create table conflicts (
     id bigint generated always as identity primary key,
     subject_type text not null ${oneOf('subject_type', subjectTypes)},
