@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react'
+
+/*
+ * Table elements that say their role again. On phones a table is laid out as a list, and browsers
+ * drop the roles of table elements whose `display` is changed.
+ */
+
+interface CellProps {
+  className?: string
+  children?: ReactNode
+  colSpan?: number
+  /** The head's words, shown before the value where the heads are not. */
+  label?: string
+}
+
+/** A table named by the heading with that id, or by a sentence. */
+export function Table({
+  className = '',
+  labelledBy,
+  label,
+  children,
+}: {
+  className?: string
+  labelledBy?: string
+  label?: string
+  children: ReactNode
+}) {
+  const role = 'table'
+  return (
+    <table
+      className={`table ${className}`}
+      role={role}
+      aria-labelledby={labelledBy}
+      aria-label={label}
+    >
+      {children}
+    </table>
+  )
+}
+
+export function Head({ children }: { children: ReactNode }) {
+  const role = 'rowgroup'
+  return <thead role={role}>{children}</thead>
+}
+
+export function Body({ children }: { children: ReactNode }) {
+  const role = 'rowgroup'
+  return <tbody role={role}>{children}</tbody>
+}
+
+export function Row({
+  id,
+  className,
+  children,
+}: {
+  id?: string | undefined
+  className?: string | undefined
+  children: ReactNode
+}) {
+  const role = 'row'
+  return (
+    <tr id={id} className={className || undefined} role={role}>
+      {children}
+    </tr>
+  )
+}
+
+export function Cell({ className, colSpan, label, children }: CellProps) {
+  const role = 'cell'
+  return (
+    <td className={className || undefined} role={role} colSpan={colSpan} data-label={label}>
+      {children}
+    </td>
+  )
+}
+
+/** The cell that names its row. */
+export function RowHead({ className, children }: CellProps) {
+  const role = 'rowheader'
+  return (
+    <th className={className || undefined} role={role} scope="row">
+      {children}
+    </th>
+  )
+}
+
+export function ColumnHead({
+  className,
+  sorted,
+  children,
+}: CellProps & { sorted?: 'ascending' | 'descending' | undefined }) {
+  const role = 'columnheader'
+  return (
+    <th className={className || undefined} role={role} scope="col" aria-sort={sorted}>
+      {children}
+    </th>
+  )
+}
+
+/** A head over several columns, for the unit that they share; empty over those without one. */
+export function GroupHead({ span, children }: { span: number; children?: ReactNode }) {
+  const role = children ? 'columnheader' : 'cell'
+  if (!children) return <td role={role} colSpan={span} />
+  return (
+    <th role={role} scope="colgroup" colSpan={span}>
+      <span>{children}</span>
+    </th>
+  )
+}
