@@ -27,7 +27,7 @@ const families: readonly Family[] = [
   { developer: 'openai', head: /^(?:gpt-oss|whisper)-/ },
   {
     developer: 'google',
-    head: /^(?:gemini-|imagen|veo-|lyria|text-(?:multilingual-)?embedding-00|multimodalembedding|(?:chat|text|code)-(?:bison|unicorn|gecko)|codechat-bison|textembedding-gecko|learnlm|nano-banana)/,
+    head: /^(?:gemini-|imagen|veo-|lyria|text-(?:multilingual-)?embedding-00|multimodalembedding|(?:chat|text|code)-(?:bison|unicorn|gecko)|codechat-bison|textembedding-gecko|learnlm|nano-banana|imagegeneration|chirp|medlm|deep-research-pro|text-embedding-(?:preview|large-exp))/,
     closed: true,
   },
   {
@@ -36,11 +36,11 @@ const families: readonly Family[] = [
   },
   {
     developer: 'meta',
-    head: /^(?:llama|codellama|llama-guard|llama-prompt-guard|muse-spark|esm2|esmfold)(?:-|$)/,
+    head: /^(?:llamaguard|llama|codellama|muse-spark|esm2|esmfold)(?:-|$)/,
   },
   {
     developer: 'alibaba',
-    head: /^(?:qwen|qwq|qvq|codeqwen|qwenlong|wan-?\d|wan-v|tongyi|gte-|qwen3guard)/,
+    head: /^(?:qwen3guard|qwenlong|codeqwen|qwen|qwq|qvq|wan-?\d|wan-v|tongyi|gte-)/,
   },
   { developer: 'deepseek', head: /^deepseek-/ },
   { developer: 'moonshotai', head: /^(?:kimi-|moonshot-v1)/ },
@@ -80,14 +80,18 @@ const families: readonly Family[] = [
   { developer: 'upstage', head: /^solar-(?:pro|mini|\d)/ },
   { developer: 'inception', head: /^mercury-/, closed: true },
   { developer: 'inclusionai', head: /^(?:ling|ring)-/ },
-  { developer: 'liquid', head: /^lfm\d/ },
+  { developer: 'liquid', head: /^lfm-?\d/ },
   { developer: 'arcee', head: /^(?:trinity-|afm-)/ },
   { developer: 'meituan', head: /^longcat-/ },
-  { developer: 'kwaipilot', head: /^kat-coder/, closed: true },
+  { developer: 'kwaipilot', head: /^kat-(?:coder|dev)/, closed: true },
   { developer: 'klingai', head: /^kling-/, closed: true },
   { developer: 'baichuan', head: /^baichuan/ },
   { developer: '01-ai', head: /^yi-/ },
-  { developer: 'nousresearch', head: /^(?:hermes|deephermes)-/ },
+  {
+    developer: 'nousresearch',
+    head: /^(?:hermes|deephermes|nous-hermes|nous-capybara)-/,
+    closed: true,
+  },
   { developer: 'poolside', head: /^laguna-/, closed: true },
   { developer: 'deepreinforce', head: /^ornith-/ },
   { developer: 'deepcogito', head: /^cogito-/ },
@@ -95,10 +99,11 @@ const families: readonly Family[] = [
   { developer: 'sarvam', head: /^sarvam-/ },
   { developer: 'sakana', head: /^fugu/, closed: true },
   { developer: 'aion-labs', head: /^aion-/, closed: true },
-  { developer: 'black-forest-labs', head: /^flux-/ },
+  { developer: 'black-forest-labs', head: /^flux-(?!realism)/ },
   {
     developer: 'stabilityai',
-    head: /^(?:stable-(?:diffusion|image|audio|video)|sd3|sdxl|stablelm)/,
+    head: /^(?:stable-|sd3|sdxl|stablelm|stablecode)/,
+    closed: true,
   },
   { developer: 'recraft', head: /^recraft/, closed: true },
   { developer: 'voyage', head: /^(?:voyage-|rerank-(?:lite-)?[12](?:-|$))/, closed: true },
@@ -121,9 +126,23 @@ const families: readonly Family[] = [
   { developer: 'sberbank', head: /^gigachat/, closed: true },
   { developer: 'twelvelabs', head: /^(?:marengo|pegasus)-/, closed: true },
   { developer: 'huggingfaceh4', head: /^zephyr-/ },
-  { developer: 'lmsys', head: /^vicuna-/ },
+  { developer: 'lmsys', head: /^vicuna(?:-|$)/ },
   { developer: 'bigcode', head: /^starcoder/ },
   { developer: 'tii', head: /^falcon-/ },
+  {
+    developer: 'fireworks',
+    head: /^(?:firefunction|firellava|firesearch|fireworks-asr)/,
+    closed: true,
+  },
+  { developer: 'cognitivecomputations', head: /^dolphin-\d/, closed: true },
+  { developer: 'internlm', head: /^intern(?:lm|vl)/, closed: true },
+  { developer: 'teknium', head: /^openhermes-/, closed: true },
+  { developer: 'eleutherai', head: /^pythia-/, closed: true },
+  { developer: 'phind', head: /^phind-/, closed: true },
+  { developer: 'openchat', head: /^openchat-/, closed: true },
+  { developer: 'playgroundai', head: /^playground-v/, closed: true },
+  { developer: 'crof', head: /^greg-/, closed: true },
+  { developer: 'venice', head: /^venice-uncensored/, closed: true },
   { developer: 'swiss-ai', head: /^apertus-/ },
   { developer: 'core42', head: /^jais-/ },
   { developer: 'speakleash', head: /^bielik-/ },
@@ -137,16 +156,18 @@ const ownWords = new Set(
   air airx x ultra super exp experimental terminus speciale reasoner reasoning r1 distill qwen llama
   prover version highspeed lightning her text python saba nemo creative medium3 fast moe multimodal
   scout maverick vision safeguard oss a13b mix open leanstral labs ultraspeed 4k 8k 16k 32k 64k 128k
-  256k 200k micro h ii sea lion decision tiny e tongyi intent detect voiceclone her m1 non agent multi
+  256k 200k micro h tiny e tongyi intent detect voiceclone her m1 non agent multi
   build beta mathematical classification english multilingual transcribe diarize whisper v t2v i2v r2v
   kontext dev schnell klein flex fill ultra redux expand lucid coder2 rl think thinker q zero phone
   multilingual paddle ultra32 cascade content safety voicechat personal retriever terse guardian
-  speech dense speculative mamba tools motion control live native video music clip a e4b e2b e7b
-  turbos t1 x1 lucid qwenlong l1`.split(/\s+/),
+  speech mamba tools motion control live native video music clip a turbos t1 x1 l1 k2 k3 m1 m2 m3
+  h3 z1 seed embedding prompt guard en document ai pt omni text2 dev code image internal`.split(
+    /\s+/,
+  ),
 )
 
 /** Sizes, versions and the like: anything with a digit in it is not a name that someone chose. */
-const measure = /^(?:[a-z]{0,2}\d[\da-z]*|v|b)$/
+const measure = /^(?:v?\d+|\d+x\d+b?|[ea]?\d+[bt]|\d+(?:k|m|e|o|n|v)|2507|v)$/
 
 /** The developer of everything whose name begins like this; null when no family is known. */
 export function headOf(text: string): string | null {

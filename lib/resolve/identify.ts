@@ -93,6 +93,9 @@ export function identify(subject: Subject, known: Known, at: string | null = nul
   if (tool !== null) return tool
 
   const first = read(subject.id, subject.host)
+  if (first.text === '' || subject.id.endsWith('/')) {
+    return { ok: false, candidates: [], reason: 'names nothing' }
+  }
   const own = findOwn(subject, first, known, at)
   if (own !== null && 'candidates' in own) return { ok: false, ...own }
 
@@ -128,14 +131,16 @@ function nonModel(subject: Subject): Identity | null {
   const kind = row?.kind ?? said
   if (kind === null) return null
   const operator = subject.host === null ? null : (findHost(subject.host)?.operator ?? null)
-  const name = slugify(id)
-  const org = id.includes('/') ? providerOf(id.split('/')[0] ?? '') : null
-  // `search`, `auto`: the host's name makes it one thing.
-  const prefix = org ?? subject.host
+  const [shelf, ...rest] = id.replace(/:\w+$/, '').split('/')
+  const org = rest.length === 0 ? null : providerOf(shelf ?? '')
+  const whole = slugify([shelf, ...rest].join('/'))
+  // `search`, `auto`: the name of who runs it makes it one thing.
+  const prefix = slugify(org ?? operator ?? subject.host ?? '')
+  const name = org === null || whole.startsWith(`${prefix}-`) ? whole : slugify(rest.join('/'))
   const slug =
-    prefix === null || name.startsWith(`${slugify(prefix)}-`) || id.startsWith('duo-chat-')
+    prefix === '' || name.startsWith(`${prefix}-`) || id.startsWith('duo-chat-')
       ? name
-      : `${slugify(prefix)}-${name}`
+      : `${prefix}-${name}`
   return {
     ok: true,
     model: slug,
@@ -162,15 +167,21 @@ function findOwn(
   if (hostId !== undefined) {
     return hit(resolveName(hostId, known), 'alias', first, ['host-id'])
   }
+  // A slug is an exact id too, but only by itself: a host's ids are its own words.
+  if (subject.host === null && known.model(subject.id) !== null) {
+    return hit({ model: subject.id, release: null }, 'exact', first, [])
+  }
   const exact = known.byAlias(subject.id, subject.host)
   if (exact.length > 0) return only(exact, 'exact', first, [])
 
   const moved = whereItPointed(first.text, subject.host, at)
-  if (moved !== null && known.model(first.text) === null) {
+  if (moved !== null) {
     return hit(resolveName(moved, known), 'alias', first, ['moving-alias'])
   }
   for (const reading of [first, ...furtherReadings(first, subject.host)]) {
     const found = lookUp(reading, subject, known)
+    // A table says what this name is; nothing further taken off may say otherwise.
+    if (found.length === 0 && twins[reading.text] !== undefined) return null
     if (found.length === 0) continue
     const allowed = found.filter((one) => !areTwo(first.text, one.model))
     if (allowed.length === 0) continue
@@ -209,6 +220,8 @@ function lookUp(reading: Reading, subject: Subject, known: Known): Target[] {
   // A release under this very name says more than the model alone.
   const dated = name === reading.text ? known.byNormalized(keyOf(name)) : []
   const targets = dated.length > 0 ? dated : found
+  // The table of twins has already decided who made it.
+  if (name !== reading.text) return targets
   return targets.filter((one) => {
     const developer = known.model(one.model)?.developer ?? null
     return mayBeBy(reading, subject, developer)
@@ -232,12 +245,17 @@ function sayDeveloper(reading: Reading, subject: Subject): string | null {
   if (subject.host !== null && genericNames.includes(subject.host)) {
     return findHost(subject.host)?.operator ?? null
   }
-  const org = reading.org
-  if (org !== null && !republishers.has(org.toLowerCase())) {
-    const provider = providerOf(org)
-    if (provider !== null) return provider
+  const provider = reading.org === null ? null : providerOf(reading.org)
+  if (provider !== null && !republishers.has(provider) && !namesOnlyItself(provider, subject)) {
+    return provider
   }
   return subject.developer === null ? null : providerOf(subject.developer)
+}
+
+/** A program on one's own computer makes no models, whatever it writes before their names. */
+function namesOnlyItself(provider: string, subject: Subject): boolean {
+  const host = subject.host === null ? undefined : findHost(subject.host)
+  return host?.type === 'local' && host.operator === provider
 }
 
 /** Both names of a pair that is known to be two things. */
@@ -300,36 +318,45 @@ function reachesTooFar(reading: Reading, reference: Target): boolean {
   return more || /-distill-/.test(name) || changedWeights.test(name)
 }
 
+/** Year and month or month and day at the end of a name. */
+const shortDate = /-(?:2[3-6](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/
+
 /** The developer's id of the release that a reading names, if it names one. */
 function releaseOf(reading: Reading, model: string, known: Known): string | null {
-  const viaTwin = twins[reading.text] === model && /-\d{4}$/.test(reading.text)
+  const viaTwin = twins[reading.text] === model && /-\d{4}(?:-preview)?$/.test(reading.text)
+  const developer = known.model(model)?.developer ?? familyOf(model)
+  // `qwen3-235b-a22b-instruct-2507`: the date that is in the name of the model itself.
+  const own = shortDate.exec(reading.text)?.[0]
+  if (own !== undefined && model.endsWith(own)) return releaseIdOf(model, developer)
   const dated = reading.dated ?? (viaTwin ? reading.text : null)
   if (dated === null) return null
   const tail = dated.match(/\d{3,}(?:-\d+)*/g)?.at(-1)
-  // `qwen3-235b-a22b-instruct-2507`: the date is in the name of the model itself.
   if (tail !== undefined && model.endsWith(tail)) return null
+  // Six digits are ByteDance's; at Volcano Engine they date the listing of what others made.
+  if (/-\d{6}$/.test(dated) && developer !== 'bytedance') return null
   const same = known.byNormalized(keyOf(dated)).find((one) => one.model === model)
   if (same !== undefined && same.release !== null) return same.release
   const ofTwin = twinRelease(model, dated)
-  return ofTwin ?? releaseIdOf(dated, known.model(model)?.developer ?? familyOf(model))
+  return ofTwin ?? releaseIdOf(dated, developer)
 }
 
-/** `mistral-small-24b-instruct-2501` is `mistral-small-2501`: the shortest dated name of a model. */
-function twinRelease(model: string, dated: string): string | null {
+/** `mistral-small-24b-instruct-2501` is `mistral-small-2501`: the first name in the table is its maker's. */
+export function twinRelease(model: string, dated: string): string | null {
   const date = /-(\d{4})$/.exec(dated)?.[1]
   if (date === undefined) return null
-  const names = Object.keys(twins).filter(
-    (name) => twins[name] === model && name.endsWith(`-${date}`),
+  return (
+    Object.keys(twins).find((name) => twins[name] === model && name.endsWith(`-${date}`)) ?? null
   )
-  names.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
-  return names[0] ?? null
 }
 
 /** Families whose ids carry points, and where. */
 const points: readonly (readonly [developer: string, pattern: RegExp, replace: string])[] = [
   ['openai', /^gpt-(\d)-(\d)(?=-|$)(?!-\d{2}-\d{2})/, 'gpt-$1.$2'],
   ['openai', /^gpt-(image|realtime|audio)-(\d)-(\d)(?=-|$)/, 'gpt-$1-$2.$3'],
-  ['google', /^(gemini|imagen|veo)-(\d)-(\d)(?=-|$)/, '$1-$2.$3'],
+  ['google', /^gemini-(\d)-(\d)(?=-|$)/, 'gemini-$1.$2'],
+  ['google', /^(imagen|veo)-(\d)(?=-(?:fast|ultra|lite|00|preview))/, '$1-$2.0'],
+  ['google', /^(imagen|veo)-(\d)-(\d)(?=-|$)/, '$1-$2.$3'],
+  ['google', /^((?:imagen|veo)-.*)-(00\d|preview)$/, '$1-generate-$2'],
   ['alibaba', /^qwen(\d)-(\d)(?=-|$)/, 'qwen$1.$2'],
   ['xai', /^grok-(\d)-(\d+)(?=-|$)/, 'grok-$1.$2'],
   ['zhipuai', /^glm-(\d)-(\d)(?=-|v|$)/, 'glm-$1.$2'],
@@ -369,7 +396,7 @@ function answer(subject: Subject, known: Known, found: Hit): Identity {
     model: target.model,
     release,
     developer,
-    derived_from: baseOf(target.model),
+    derived_from: baseOf(target.model, known),
     kind: null,
     variant: variantOf(reading),
     region: reading.region,
@@ -388,7 +415,8 @@ function newModel(subject: Subject, first: Reading, known: Known, rules: string[
   const developer = developerOf(name, reading, subject)
   let slug = slugify(name)
   const operator = subject.host === null ? null : (findHost(subject.host)?.operator ?? null)
-  const owner = developer ?? operator
+  const generic = subject.host !== null && genericNames.includes(subject.host)
+  const owner = generic ? subject.host : (developer ?? operator)
   if (owner !== null && isCommon(slug, subject) && !slug.startsWith(`${slugify(owner)}-`)) {
     slug = `${slugify(owner)}-${slug}`
     rules = [...rules, 'common-word']
@@ -407,7 +435,7 @@ function newModel(subject: Subject, first: Reading, known: Known, rules: string[
     model: slug,
     release: reading.moving ? null : releaseOf(reading, slug, known),
     developer,
-    derived_from: baseOf(slug),
+    derived_from: baseOf(slug, known),
     kind: null,
     variant: variantOf(reading),
     region: reading.region,
@@ -425,6 +453,8 @@ function isCommon(slug: string, subject: Subject): boolean {
 function developerOf(name: string, reading: Reading, subject: Subject): string | null {
   const curated = developers[name]
   if (curated !== undefined) return curated
+  const generic = subject.host !== null && genericNames.includes(subject.host)
+  if (generic) return findHost(subject.host ?? '')?.operator ?? null
   const family = familyOf(name)
   if (family !== null) return family
   const said = sayDeveloper(reading, subject)
@@ -433,7 +463,6 @@ function developerOf(name: string, reading: Reading, subject: Subject): string |
   const head = headOf(name)
   if (said !== null && (head === null || said !== head || reading.org !== null)) return said
   if (changedWeights.test(name)) return null
-  if (subject.host !== null && genericNames.includes(subject.host)) return operator
   // Its maker's own host lists it under a plain name.
   if (operator !== null && head === operator) return operator
   const type = subject.host === null ? null : findHost(subject.host)?.type
@@ -490,12 +519,26 @@ function isMaker(operator: string): boolean {
   return makers.has(operator)
 }
 
-/** The model that another was built on, where its name tells. */
-function baseOf(slug: string): string | null {
+/**
+ * The model that another was built on, where its name tells: a table of those
+ * that hide it, otherwise the known model of a size before the words of whoever
+ * changed the weights.
+ */
+function baseOf(slug: string, known: Known): string | null {
   const row = derivedFrom.find(([pattern]) => pattern.test(slug))
-  if (row !== undefined) return row[1]
-  const changed = changedWeights.exec(slug)
-  return changed === null ? null : slug.slice(0, changed.index)
+  if (row !== undefined) return known.model(row[1])?.slug ?? null
+  const changed = changedWeights.test(slug) || (headOf(slug) !== null && familyOf(slug) === null)
+  if (!changed) return null
+  const words = slug.split('-')
+  for (let n = words.length - 1; n > 1; n--) {
+    const start = words.slice(0, n).join('-')
+    if (!/\d[bm](?:-|$)/.test(start)) return null
+    const base = [start, `${start}-instruct`, `${start}-it`].find(
+      (one) => known.model(one) !== null,
+    )
+    if (base !== undefined) return base
+  }
+  return null
 }
 
 function variantOf(reading: Reading): string | null {

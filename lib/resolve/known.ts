@@ -1,6 +1,5 @@
 import { ownNames, twins } from './curated'
-import { familyOf } from './families'
-import { type Known, releaseIdOf, type Target } from './identify'
+import { type Known, releaseIdOf, type Target, twinRelease } from './identify'
 import { furtherReadings, keyOf, newName, read, slugify } from './normalize'
 
 /** A model as a list of ids: what `known-models.jsonl` has on a line. */
@@ -37,6 +36,9 @@ export function knownFrom(models: readonly KnownModel[]): Known {
   }
 }
 
+/** Rules that undo a data set's own way of writing a date. */
+const respellings = new Set(['mistral-month', 'gemini-september'])
+
 function add(map: Map<string, Target[]>, key: string, target: Target): void {
   const list = map.get(key) ?? []
   if (!list.some((one) => one.model === target.model && one.release === target.release)) {
@@ -56,12 +58,16 @@ export function targetOf(id: string, model: KnownModel): Target {
   )
   const dated = peeled?.dated ?? (isDatedTwin(first.text, model.slug) ? first.text : null)
   if (dated === null || slugify(dated) === model.slug) return { model: model.slug, release: null }
-  const bare = id.replace(/^.*\//, '')
-  const developer = model.developer ?? familyOf(model.slug)
-  // Its maker's own id stays as it is written; a spelling of ours is made like one.
-  const release =
-    keyOf(slugify(bare)) === keyOf(slugify(dated)) ? bare : releaseIdOf(dated, developer)
-  return { model: model.slug, release }
+  // These ids are their makers' own: a release is called as it is written, except
+  // where a data set spells a date in its own way.
+  const respelled = first.rules.some((rule) => respellings.has(rule))
+  const written = id.replace(/^.*\//, '').replace(/-completions$/, '')
+  return {
+    model: model.slug,
+    release: respelled
+      ? (twinRelease(model.slug, dated) ?? releaseIdOf(dated, model.developer))
+      : written,
+  }
 }
 
 /** A name with a date that a twin gives to a model without it. */

@@ -1,4 +1,4 @@
-import { ownNames } from './curated'
+import { ownNames, twins } from './curated'
 import { activeParameters, isFamilyOf } from './families'
 
 /**
@@ -18,6 +18,8 @@ export interface Rule {
   stage: 'path' | 'spell' | 'serve' | 'maybe'
   /** Only at these hosts; everywhere without. */
   hosts?: readonly string[]
+  /** Everywhere but at these hosts. */
+  except?: readonly string[]
   pattern: RegExp
   /** As of `String.replace`; a function where a table is needed. */
   replace: string | ((...groups: string[]) => string)
@@ -61,7 +63,7 @@ const pathRules: readonly Rule[] = [
     name: 'fireworks-router',
     why: 'A Fireworks router is the same model on faster hardware.',
     stage: 'path',
-    pattern: /^accounts\/[^/]+\/routers\//,
+    pattern: /^(?:fireworks_ai\/)?accounts\/[^/]+\/routers\//,
     replace: '',
     example: ['accounts/fireworks/routers/glm-5p1-fast', 'glm-5p1-fast'],
     counter_example: 'switchpoint/router',
@@ -70,7 +72,7 @@ const pathRules: readonly Rule[] = [
     name: 'account-path',
     why: 'Fireworks keeps models under an account.',
     stage: 'path',
-    pattern: /^accounts\/[^/]+\/models\//,
+    pattern: /^(?:fireworks_ai\/)?accounts\/[^/]+\/models\//,
     replace: '',
     example: ['accounts/fireworks/models/kimi-k2p6', 'kimi-k2p6'],
     counter_example: 'meta/llama-3.1-8b',
@@ -210,10 +212,20 @@ const spellRules: readonly Rule[] = [
     why: 'A host that writes its own name before those of others.',
     stage: 'spell',
     pattern:
-      /^(?:databricks|snowflake|umans|azure|cerebras|groq|xpersona|alicloud|deep)-(?=(?:meta-)?(?:claude|gpt|o1|o3|o4|gemini|gemma|llama|qwen|glm|kimi|minimax|deepseek|mistral)[\d-])/,
+      /^(?:databricks|snowflake|umans|azure|cerebras|groq|xpersona|alicloud|deep)-(?=(?:meta-)?(?:claude|gpt|gemini|gemma|llama|qwen|glm|kimi|minimax|deepseek|mistral)[\d-]|o[134](?:-|$))/,
     replace: '',
     example: ['databricks-gpt-5-1', 'gpt-5-1'],
     counter_example: 'databricks-dbrx-instruct',
+  },
+  {
+    name: 'databricks-brand',
+    why: 'Databricks writes its name before every model that it serves.',
+    stage: 'spell',
+    hosts: ['databricks'],
+    pattern: /^databricks-/,
+    replace: '',
+    example: ['databricks-mixtral-8x7b-instruct', 'mixtral-8x7b-instruct'],
+    counter_example: 'dbrx-instruct',
   },
   {
     name: 'coding-shelf',
@@ -240,7 +252,7 @@ const spellRules: readonly Rule[] = [
     name: 'point-as-p',
     why: 'Fireworks writes the point of a version as p.',
     stage: 'spell',
-    pattern: /(?<=[a-z-]\d)p(?=\d(?:-|b|$))/g,
+    pattern: /(?<=[a-z-]\d)p(?=\d(?:-|b|v|$))/g,
     replace: '-',
     example: ['glm-5p1', 'glm-5-1'],
     counter_example: 'gpt4all-1',
@@ -274,13 +286,21 @@ const spellRules: readonly Rule[] = [
   },
   {
     name: 'bedrock-revision',
-    why: 'The revision of a Bedrock listing, after a date or a model with a number of its own.',
+    why: 'The revision of a Bedrock listing; Titan, embedding and SDXL names have a version of their own.',
     stage: 'spell',
-    pattern:
-      /(?<!titan-[a-z0-9-]*|stable-[a-z0-9-]*|embed|rerank|claude|instant|v0|-hd)-v1(?::\d+)?$/,
+    pattern: /(?<!titan-[a-z0-9-]*|stable-diffusion-xl|embed|rerank|nova-reel|v0|-hd)-v1:\d+$/,
     replace: '',
+    example: ['palmyra-x5-v1:0', 'palmyra-x5'],
+    counter_example: 'titan-embed-text-v1:0',
+  },
+  {
+    name: 'bedrock-plain-revision',
+    why: 'The same without the colon, for families that never write v1 themselves.',
+    stage: 'spell',
+    pattern: /^(claude-(?:[a-z]+-)?\d.*|nova-.*|j2-.*|llama-?\d.*-chat)-v1$/,
+    replace: '$1',
     example: ['claude-opus-4-6-v1', 'claude-opus-4-6'],
-    counter_example: 'titan-embed-text-v1',
+    counter_example: 'nomic-embed-text-v1',
   },
   {
     name: 'bedrock-dated-revision',
@@ -304,7 +324,7 @@ const spellRules: readonly Rule[] = [
     name: 'bedrock-zero',
     why: 'What is left of a Bedrock revision.',
     stage: 'spell',
-    pattern: /(?:-\d)?:0$/,
+    pattern: /(?:-1)?:0$/,
     replace: '',
     example: ['gpt-oss-120b-1:0', 'gpt-oss-120b'],
     counter_example: 'gpt-oss:120b',
@@ -337,23 +357,60 @@ const spellRules: readonly Rule[] = [
     counter_example: 'glm-5',
   },
   {
+    name: 'doubao-seed',
+    why: 'Doubao is the Chinese brand of the Seed models.',
+    stage: 'spell',
+    pattern: /^doubao-(?=seed-)/,
+    replace: '',
+    example: ['doubao-seed-1.6-flash', 'seed-1-6-flash'],
+    counter_example: 'doubao-1-5-pro-32k',
+  },
+  {
+    name: 'mistral-month',
+    why: 'A data set writes 25-12 for the 2512 of Mistral.',
+    stage: 'spell',
+    pattern:
+      /^((?:mistral|ministral|magistral|devstral|codestral|voxtral|pixtral)-.*?)-?(2[3-6])-(0[1-9]|1[0-2])$/,
+    replace: '$1-$2$3',
+    example: ['mistral-medium-3-5-26-04', 'mistral-medium-3-5-2604'],
+    counter_example: 'mistral-small-3-2',
+  },
+  {
+    name: 'magistral-version',
+    why: 'Magistral 1.0 to 1.2 are told apart by their month already.',
+    stage: 'spell',
+    pattern: /^(magistral-(?:small|medium))-1-[0-2](?=-|$)/,
+    replace: '$1',
+    example: ['magistral-medium-1-2-2509', 'magistral-medium-2509'],
+    counter_example: 'magistral-small',
+  },
+  {
+    name: 'grok-beta-date',
+    why: 'xAI dropped the word when the beta of that date came out.',
+    stage: 'spell',
+    pattern: /^(grok-.*)-beta(?=-\d{4}(?:-|$))/,
+    replace: '$1',
+    example: ['grok-4.20-beta-0309-reasoning', 'grok-4-20-0309-reasoning'],
+    counter_example: 'grok-3-beta',
+  },
+  {
+    name: 'recraft-version',
+    why: 'recraftv3 is the API id of Recraft V3.',
+    stage: 'spell',
+    pattern: /^recraftv(?=\d)/,
+    replace: 'recraft-v',
+    example: ['recraftv3', 'recraft-v3'],
+    counter_example: 'recraft-v4-pro',
+  },
+  {
     name: 'vendor-word',
     why: 'The maker written before a name of its own family.',
     stage: 'spell',
     pattern:
-      /^(openai|anthropic|google|meta|alibaba|zai-org|z-ai|zai|nvidia|cohere|moonshotai|moonshot|arcee|xiaomi|mistralai|mistral-ai|aion-labs|stepfun|microsoft|amazon|qwen|deepseek|deepseek-ai|baidu|tencent|xai)-(?=[a-z])(.+)$/,
+      /^(openai|anthropic|google|meta|alibaba|zai-org|z-ai|zai|nvidia|cohere|moonshotai|moonshot|arcee|xiaomi|mistralai|mistral-ai|aion-labs|stepfun|microsoft|amazon|qwen|deepseek|deepseek-ai|baidu|tencent|xai|ai21)-(?=[a-z])(.+)$/,
     replace: (whole, vendor, rest) => (isFamilyOf(rest ?? '', vendor ?? '') ? (rest ?? '') : whole),
     example: ['anthropic-claude-4.5-haiku', 'claude-haiku-4-5'],
     counter_example: 'deepseek-coder-v2',
-  },
-  {
-    name: 'meta-llama',
-    why: 'Meta dropped the first word of Meta-Llama-3; hosts have both.',
-    stage: 'spell',
-    pattern: /^meta-(?=llama-?\d)/,
-    replace: '',
-    example: ['Meta-Llama-3.1-8B-Instruct', 'llama-3-1-8b-instruct'],
-    counter_example: 'metallama',
   },
   {
     name: 'llama-digit',
@@ -387,7 +444,7 @@ const spellRules: readonly Rule[] = [
     name: 'digit-to-name',
     why: 'qwen-3, qwen3: these families write none.',
     stage: 'spell',
-    pattern: /^(qwen|lfm|ray)-v?(?=\d)/,
+    pattern: /^(qwen|ray|lfm(?=-2))-v?(?=\d)/,
     replace: '$1',
     example: ['qwen-2.5-72b-instruct', 'qwen2-5-72b-instruct'],
     counter_example: 'qwen-max',
@@ -415,7 +472,7 @@ const spellRules: readonly Rule[] = [
     why: 'Hosts that forbid points write 2.5 as 25; only versions that exist.',
     stage: 'spell',
     pattern:
-      /^(gpt-(?=3[5]|5[1-6])|minimax-m(?=2[157])|qwen(?=25|35|36|37)|claude-(?:opus|sonnet|haiku)-(?=4[15678])|mistral-small-(?=3[12])|l(?=3[123]-))(\d)(\d)(?=-|$)/,
+      /^(gpt-(?=3[5]|5[1-6])|gemini-(?=2[05]-|3[1567]-)|minimax-m(?=2[157])|qwen(?=25|35|36|37)|claude-(?:opus|sonnet|haiku)-(?=4[15678])|mistral-small-(?=3[12])|l(?=3[123]-))(\d)(\d)(?=-|$)/,
     replace: '$1$2-$3',
     example: ['gpt-35-turbo', 'gpt-3-5-turbo'],
     counter_example: 'gpt-4-32k',
@@ -473,6 +530,15 @@ const spellRules: readonly Rule[] = [
     replace: 'gemini-3',
     example: ['gemini-3.0-pro-preview', 'gemini-3-pro-preview'],
     counter_example: 'gemini-2-0-flash',
+  },
+  {
+    name: 'gemini-september',
+    why: 'One data set writes the preview of September 2025 as 09-25.',
+    stage: 'spell',
+    pattern: /^(gemini-2-5-flash(?:-lite)?-preview)-09-25$/,
+    replace: '$1-09-2025',
+    example: ['gemini-2.5-flash-preview-09-25', 'gemini-2-5-flash-preview-09-2025'],
+    counter_example: 'gemini-2-5-pro-preview-03-25',
   },
   {
     name: 'generate',
@@ -596,6 +662,27 @@ const spellRules: readonly Rule[] = [
     counter_example: 'llama-3-2-3b-instruct',
   },
   {
+    name: 'llama-instruct',
+    why: 'Hosts that leave -instruct out serve the instruct model; these hosts sell base models too.',
+    stage: 'spell',
+    except: ['fireworks-ai', 'replicate', 'sagemaker'],
+    pattern: /^(llama-3(?:-[123])?-\d+b)(?=-(?:cs|fp8|fast|turbo|free|tee|lite)|$)/,
+    replace: '$1-instruct',
+    example: ['llama3.3-70b', 'llama-3-3-70b-instruct'],
+    counter_example: 'llama-2-7b',
+  },
+  {
+    name: 'instruct-said',
+    why: 'As above, for other families whose base models only some hosts sell.',
+    stage: 'spell',
+    except: ['fireworks-ai', 'replicate', 'sagemaker', 'anyscale'],
+    pattern:
+      /^((?:qwen2-5(?:-coder|-vl|-math)?|qwen3-(?:coder|vl|next|omni)|mixtral)-[\dx]+b(?:-a\d+b)?)(?=-(?:fp8|fast|turbo|free|tee|lite)|$)/,
+    replace: '$1-instruct',
+    example: ['qwen2.5-coder-32b', 'qwen2-5-coder-32b-instruct'],
+    counter_example: 'qwen3-32b',
+  },
+  {
     name: 'hf-copy',
     why: 'Hugging Face conversions of the original weights.',
     stage: 'spell',
@@ -608,18 +695,19 @@ const spellRules: readonly Rule[] = [
     name: 'cohere-embed-order',
     why: 'Cohere puts the version last, clouds put it in the middle.',
     stage: 'spell',
-    pattern: /^embed-v(?:-(?=\d-))?(\d)(?:-0)?-(english|multilingual)$/,
-    replace: 'embed-$2-v$1',
-    example: ['embed-v3-english', 'embed-english-v3'],
+    pattern: /^(embed|rerank)-v(?:-(?=\d-))?(\d)(?:-0)?-(english|multilingual)$/,
+    replace: '$1-$3-v$2',
+    example: ['embed-v3-english', 'embed-english-v3-0'],
     counter_example: 'embed-english-light-v2',
   },
   {
     name: 'cohere-zero',
-    why: 'v3.0 and v3 are one.',
+    why: 'Cohere writes v3.0; clouds leave the zero out.',
     stage: 'spell',
-    pattern: /^((?:embed|rerank)(?:-english|-multilingual)?(?:-light)?)-v-?(\d)-0(?=-|$)/,
-    replace: '$1-v$2',
-    example: ['embed-english-v3.0', 'embed-english-v3'],
+    pattern:
+      /^((?:embed|rerank)(?:-english|-multilingual)?(?:-light)?(?:-image)?)-v-?([2-4])(?=-(?:pro|fast)|$)/,
+    replace: '$1-v$2-0',
+    example: ['embed-english-v3', 'embed-english-v3-0'],
     counter_example: 'rerank-v3-5',
   },
   {
@@ -661,7 +749,7 @@ const serveRules: readonly Rule[] = [
     why: 'Hybrid models: their makers sell no model of that name, so it is the mode.',
     stage: 'serve',
     pattern:
-      /^(claude-.*|gemini-[23].*|glm-(?:4-[5-9]|5).*|deepseek-v(?:3-[12]|4).*|mimo-.*|qwen3-[567]-.*|kimi-k2-[56]|minimax-m3|gpt-5(?:-[1-9])?)-(?:thinking|think)$/,
+      /^(claude-.*|gemini-(?:2-5|3).*|gemma-4-.*|glm-(?:4-[5-9]|5).*|deepseek-v(?:3-[12]|4).*|mimo-.*|qwen3-[567]-.*|kimi-k2-[56]|minimax-m3|gpt-5(?:-[1-9])?)-(?:thinking|think)$/,
     replace: '$1',
     variant: 'thinking',
     example: ['claude-opus-4-1-thinking', 'claude-opus-4-1'],
@@ -697,6 +785,55 @@ const serveRules: readonly Rule[] = [
     variant: '$1',
     example: ['Qwen3.6-35B-A3B-FP8', 'qwen3-6-35b-a3b'],
     counter_example: 'llama-3-1-8b-instruct',
+  },
+  {
+    name: 'ollama-cloud',
+    why: "A tag of Ollama's for models that run on its servers.",
+    stage: 'serve',
+    hosts: ['ollama', 'ollama-cloud'],
+    pattern: /[-:]cloud$/,
+    replace: '',
+    variant: 'cloud',
+    example: ['gpt-oss:120b-cloud', 'gpt-oss-120b'],
+    counter_example: 'gpt-oss-120b',
+  },
+  {
+    name: 'completions-endpoint',
+    why: "OpenAI's deprecation page lists the endpoint with some ids.",
+    stage: 'serve',
+    pattern: /^(gpt-.*)-completions$/,
+    replace: '$1',
+    example: ['gpt-4-0613-completions', 'gpt-4-0613'],
+    counter_example: 'gpt-4',
+  },
+  {
+    name: 'sora-resolution',
+    why: 'A price by resolution, not another model.',
+    stage: 'serve',
+    pattern: /^(sora-2-pro)-high-res$/,
+    replace: '$1',
+    variant: 'high-res',
+    example: ['sora-2-pro-high-res', 'sora-2-pro'],
+    counter_example: 'sora-2-pro',
+  },
+  {
+    name: 'ernie-weights',
+    why: 'Baidu publishes one model as -PT and -Paddle weights.',
+    stage: 'serve',
+    pattern: /^(ernie-.*)-(pt|paddle)$/,
+    replace: '$1',
+    variant: '$2',
+    example: ['baidu/ERNIE-4.5-300B-A47B-PT', 'ernie-4-5-300b-a47b'],
+    counter_example: 'ernie-4-5-21b-a3b-thinking',
+  },
+  {
+    name: 'c4ai',
+    why: 'Cohere Labs writes its lab before names of Cohere.',
+    stage: 'spell',
+    pattern: /^c4ai-(?=command)/,
+    replace: '',
+    example: ['c4ai-command-a-03-2025', 'command-a-03-2025'],
+    counter_example: 'c4ai-aya-vision-8b',
   },
   {
     name: 'trusted-hardware',
@@ -759,7 +896,7 @@ const serveRules: readonly Rule[] = [
     replace: '',
     variant: '$1',
     example: ['glm-5.2-short-fast-flex', 'glm-5-2'],
-    counter_example: 'rerank-v4-fast',
+    counter_example: 'glm-5.2',
   },
   {
     name: 'fast-mode',
@@ -886,7 +1023,7 @@ const maybeRules: readonly Rule[] = [
     replace: '',
     release: true,
     always: true,
-    example: ['doubao-seed-1-6-250615', 'doubao-seed-1-6'],
+    example: ['doubao-1-5-thinking-pro-250415', 'doubao-1-5-thinking-pro'],
     counter_example: 'model-123456',
   },
   {
@@ -901,13 +1038,39 @@ const maybeRules: readonly Rule[] = [
     counter_example: 'wan-2-2-2025',
   },
   {
+    name: 'own-month-and-day',
+    why: 'These makers end a release with month and day, so it is never part of a name.',
+    stage: 'maybe',
+    pattern: new RegExp(
+      `^((?:gpt|grok|kimi-k2|moonshot-v1|deepseek-(?:v|r1)|tts-1|gemini)(?:-.*)?)-(${month}-?${day})$`,
+    ),
+    replace: '$1',
+    release: true,
+    always: true,
+    example: ['kimi-k2-0905', 'kimi-k2'],
+    counter_example: 'glm-4-32b-0414',
+  },
+  {
+    name: 'own-year-and-month',
+    why: 'Mistral ends a release with year and month; which of them have a number of their own is a table.',
+    stage: 'maybe',
+    pattern: new RegExp(
+      `^((?:mistral|mixtral|ministral|magistral|devstral|codestral|pixtral|voxtral|leanstral|open|labs|step)(?!.*reasoning)(?:-.*)?)-(2[3-6]${month})$`,
+    ),
+    replace: '$1',
+    release: true,
+    always: true,
+    example: ['codestral-2501', 'codestral'],
+    counter_example: 'qwen3-30b-a3b-instruct-2507',
+  },
+  {
     name: 'month-and-day',
     why: 'A release of a year that everyone knows; four digits are also sizes and names, so only where the rest is a model.',
     stage: 'maybe',
     pattern: new RegExp(`-(${month}-?${day})$`),
     replace: '',
     release: true,
-    example: ['gpt-3.5-turbo-0613', 'gpt-3-5-turbo'],
+    example: ['glm-4-air-0111', 'glm-4-air'],
     counter_example: 'kat-coder-72b-1313',
   },
   {
@@ -917,18 +1080,17 @@ const maybeRules: readonly Rule[] = [
     pattern: new RegExp(`^(?!qwen3-)(.+)-(2[3-6]-?${month})$`),
     replace: '$1',
     release: true,
-    example: ['voxtral-small-24b-2507', 'voxtral-small-24b'],
+    example: ['longcat-flash-thinking-2601', 'longcat-flash-thinking'],
     counter_example: 'qwen3-30b-a3b-instruct-2507',
   },
   {
     name: 'dated-inside',
-    why: 'xAI writes the date before the mode; a preview or beta carries it before its word.',
+    why: 'xAI writes the date before the mode.',
     stage: 'maybe',
-    pattern: new RegExp(
-      `-(?:beta-)?(${month}${day})(-(?:non-reasoning|reasoning|preview|vision|vision-preview))$`,
-    ),
-    replace: '$2',
+    pattern: new RegExp(`^(grok-.*)-${month}${day}(-(?:non-reasoning|reasoning))$`),
+    replace: '$1$2',
     release: true,
+    always: true,
     example: ['grok-4.20-0309-reasoning', 'grok-4-20-reasoning'],
     counter_example: 'grok-4-20-reasoning',
   },
@@ -937,10 +1099,21 @@ const maybeRules: readonly Rule[] = [
     why: 'Google numbers the stable revisions of a model; elsewhere three digits are part of a name.',
     stage: 'maybe',
     pattern:
-      /^((?:gemini|imagen|veo|chat-bison|text-bison|text-unicorn|multimodalembedding|codestral|mistral|jamba)(?:-.*)?)-(00\d)$/,
+      /^((?:gemini-\d|imagen|veo|chat-bison|text-bison|text-unicorn|multimodalembedding|imagegeneration)(?:-.*)?)-(00\d)$/,
     replace: '$1',
     release: true,
+    always: true,
     example: ['gemini-2.0-flash-001', 'gemini-2-0-flash'],
+    counter_example: 'gemini-embedding-001',
+  },
+  {
+    name: 'vertex-revision',
+    why: 'The same number on models of others is the revision of the listing on Vertex.',
+    stage: 'maybe',
+    pattern: /^((?:codestral|mistral|jamba)-.*)-00\d$/,
+    replace: '$1',
+    always: true,
+    example: ['codestral-2@001', 'codestral-2'],
     counter_example: 'davinci-002',
   },
   {
@@ -950,6 +1123,7 @@ const maybeRules: readonly Rule[] = [
     pattern: /-latest$/,
     replace: '',
     moving: true,
+    always: true,
     example: ['claude-3-7-sonnet-latest', 'claude-3-7-sonnet'],
     counter_example: 'latest-1',
   },
@@ -977,21 +1151,10 @@ const maybeRules: readonly Rule[] = [
     name: 'preview-said',
     why: 'A host that leaves the word preview out.',
     stage: 'maybe',
-    pattern:
-      /^(gemini-3(?:-1)?-(?:pro|flash|flash-lite)(?:-image)?|qwen3-6-max|hy3|arcee-trinity-large)$/,
+    pattern: /^(gemini-3(?:-1)?-(?:pro|flash|flash-lite)|qwen3-6-max|hy3|arcee-trinity-large)$/,
     replace: '$1-preview',
     example: ['gemini-3-flash', 'gemini-3-flash-preview'],
     counter_example: 'gemini-2-5-flash',
-  },
-  {
-    name: 'instruct-said',
-    why: 'A host that leaves -instruct out serves the instruct model, where no base model is known.',
-    stage: 'maybe',
-    pattern:
-      /^((?:llama-3(?:-[123])?|qwen2-5(?:-coder|-vl|-math)?|qwen3-(?:coder|vl|next|omni)|devstral|mistral-(?:small|large|nemo)|ministral|mixtral)-[\da-z-]*\d+b(?:-a\d+b)?)$/,
-    replace: '$1-instruct',
-    example: ['llama3.3-70b', 'llama-3-3-70b-instruct'],
-    counter_example: 'qwen3-32b',
   },
 ]
 
@@ -1020,6 +1183,7 @@ function fill(template: string, groups: readonly (string | undefined)[]): string
 /** One rule on one reading; null when it does not apply or changes nothing. */
 export function applyRule(rule: Rule, reading: Reading, host: string | null): Reading | null {
   if (rule.hosts !== undefined && (host === null || !rule.hosts.includes(host))) return null
+  if (rule.except !== undefined && host !== null && rule.except.includes(host)) return null
   const match = new RegExp(rule.pattern.source, rule.pattern.flags.replace('g', '')).exec(
     reading.text,
   )
@@ -1109,14 +1273,21 @@ export function furtherReadings(first: Reading, host: string | null): Reading[] 
   return all
 }
 
-/** The reading that names a new model: without what is never part of a name. */
+/**
+ * The reading that names a new model: without what is never part of a name.
+ * A name that a table explains is left as it is.
+ */
 export function newName(first: Reading, host: string | null): Reading {
-  if (ownNames.has(first.text)) return first
-  return settle(
-    [...maybeRules.filter((rule) => rule.always === true), ...spellAndServe],
-    first,
-    host,
-  )
+  const always = maybeRules.filter((rule) => rule.always === true)
+  let reading = first
+  for (let steps = 0; steps < 4; steps++) {
+    if (ownNames.has(reading.text) || twins[reading.text] !== undefined) return reading
+    const current = reading
+    const rule = always.find((one) => applyRule(one, current, host) !== null)
+    if (rule === undefined) return reading
+    reading = settle(spellAndServe, applyRule(rule, reading, host) ?? reading, host)
+  }
+  return reading
 }
 
 /**

@@ -119,6 +119,8 @@ const rows: readonly Row[] = [
   ['morph', 'Morph', 'morphllm', 'https://morphllm.com'],
   ['perceptron', 'Perceptron', 'perceptron-ai'],
   ['fetch-ai', 'Fetch.ai', 'asi1'],
+  ['skywork', 'Skywork', 'kunlun'],
+  ['sdaia', 'SDAIA', 'allam'],
   ['nex-agi', 'Nex AGI', 'nexagi'],
   ['tngtech', 'TNG Technology Consulting', 'tng'],
   ['essentialai', 'Essential AI', 'essential-ai rnj'],
