@@ -73,7 +73,7 @@ export async function settleOfferings(
     const columns = Object.fromEntries(Object.keys(changes).map((key) => [key, wanted[key]]))
     Object.assign(
       changes,
-      writer.settle(offering.id, openPrices.get(offering.id) ?? [], prices, kept),
+      writer.settle(offering.id, openPrices.get(offering.id) ?? [], prices, said, kept),
     )
     if (created.has(offering.id)) {
       changed.push({ id: offering.id, number: 1, changes: { ...identityOf(offering), ...changes } })

@@ -1,12 +1,18 @@
 import type { Selectable, Transaction } from 'kysely'
 import { standardConditions } from '../../../lib/catalogue/price'
-import { keyOfPriceValue, type PriceValue, type Shown } from '../../../lib/evidence/settle'
+import {
+  keyOfPriceValue,
+  type Observation,
+  type PriceValue,
+  type Shown,
+} from '../../../lib/evidence/settle'
 import type { Database, PricesTable } from '../../schema'
 import type { Changes } from '../revision'
 import { insertRows, updateRows } from '../rows'
 import { citationKey } from './evidence'
 
-type PriceRow = Selectable<PricesTable>
+/** A price and the record that its citation rests on. */
+type PriceRow = Selectable<PricesTable> & { cited_source_id: number; cited_locator: string | null }
 type PlacedRow = {
   id: number
   offering_id: number
@@ -21,7 +27,9 @@ export async function loadOpenPrices(
 ): Promise<Map<number, PriceRow[]>> {
   const rows = await trx
     .selectFrom('prices')
-    .selectAll()
+    .innerJoin('citations', 'citations.id', 'prices.citation_id')
+    .selectAll('prices')
+    .select(['citations.source_id as cited_source_id', 'citations.locator as cited_locator'])
     .where('offering_id', '=', (eb) => eb.fn.any(eb.val([...offeringIds])))
     .where('effective_to', 'is', null)
     .where('corrected_by', 'is', null)
@@ -35,10 +43,12 @@ export async function loadOpenPrices(
   return byOffering
 }
 
-/** Collects what happens to prices and writes it in three statements. */
+/** Collects what happens to prices and writes each kind of it in one statement. */
 export class PriceWriter {
   private readonly inserts: Record<string, unknown>[] = []
   private readonly closes: { id: number; effective_to: string }[] = []
+  private readonly voids: { id: number; corrected_by: number }[] = []
+  private readonly cites: { id: number; citation_id: number | undefined }[] = []
   private readonly corrections: { id: number; place: string; row: Record<string, unknown> }[] = []
 
   constructor(private readonly citations: ReadonlyMap<string, number>) {}
@@ -48,6 +58,7 @@ export class PriceWriter {
     offeringId: number,
     open: readonly PriceRow[],
     said: ReadonlyMap<string, Shown<PriceValue>>,
+    observations: readonly Observation[],
     kept: ReadonlySet<string> | undefined,
   ): Changes {
     const changes: Changes = {}
@@ -61,13 +72,20 @@ export class PriceWriter {
       } else if (!samePrice(row, shown.value)) {
         this.replace(offeringId, row, shown)
         changes[key] = [display(valueOfRow(row)), display(shown.value)]
+      } else {
+        this.cite(offeringId, row, shown)
       }
     }
     for (const [key, row] of rest) {
       if (kept?.has(key)) continue
-      const ended = this.endOf(row, said)
+      const ended = endOf(row, observations)
       if (ended === null) continue
-      this.closes.push({ id: row.id, effective_to: ended })
+      if (row.effective_from === null || row.effective_from < ended) {
+        this.closes.push({ id: row.id, effective_to: ended })
+      } else {
+        // Taken back on its first day: it never held, and nothing stands in its place.
+        this.voids.push({ id: row.id, corrected_by: row.id })
+      }
       changes[key] = [display(valueOfRow(row)), null]
     }
     return changes
@@ -75,6 +93,8 @@ export class PriceWriter {
 
   async write(trx: Transaction<Database>): Promise<void> {
     await updateRows(trx, 'prices', this.closes)
+    await updateRows(trx, 'prices', this.voids)
+    await updateRows(trx, 'prices', this.cites)
     // A wrong row must leave the period before the right one may take it.
     await updateRows(
       trx,
@@ -115,13 +135,19 @@ export class PriceWriter {
     }
   }
 
-  /** A price that its own record no longer states has ended; one whose record is gone has not. */
-  private endOf(row: PriceRow, said: ReadonlyMap<string, Shown<PriceValue>>): string | null {
-    let day: string | null = null
-    for (const { observation } of said.values()) {
-      if (day === null || observation.observed_on > day) day = observation.observed_on
-    }
-    return day !== null && (row.effective_from === null || row.effective_from < day) ? day : null
+  /** The same price may stand on another record's word by now, or in another spelling. */
+  private cite(offeringId: number, row: PriceRow, shown: Shown<PriceValue>): void {
+    const { observation, value } = shown
+    const citation_id = this.citations.get(
+      citationKey(offeringId, observation.source_id, observation.locator),
+    )
+    const same =
+      row.citation_id === citation_id &&
+      row.source_text === value.text &&
+      row.source_field === value.field
+    if (same) return
+    const cited = { citation_id, source_text: value.text, source_field: value.field }
+    this.cites.push({ id: row.id, ...cited })
   }
 
   private row(
@@ -151,6 +177,19 @@ export class PriceWriter {
       revision: 1,
     }
   }
+}
+
+/**
+ * The day on which a price that nobody states any more ended: when its own record was
+ * read without it, or was no longer there while others still list the offering.
+ * Null for the last prices of an offering that is gone from everywhere.
+ */
+function endOf(row: PriceRow, observations: readonly Observation[]): string | null {
+  if (observations.every(({ withdrawn_on }) => withdrawn_on !== null)) return null
+  const own = observations.find(
+    ({ source_id, locator }) => source_id === row.cited_source_id && locator === row.cited_locator,
+  )
+  return own === undefined ? null : (own.withdrawn_on ?? own.observed_on)
 }
 
 /** One price's place among its offering's: only one row may hold it at a time. */
