@@ -10,6 +10,7 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs'
+import { userInfo } from 'node:os'
 import { basename, join } from 'node:path'
 import { UserError } from '../../lib/system/terminal.mjs'
 
@@ -58,7 +59,10 @@ function makeLinks(native: string): void {
  * of these folders already holds, or `postgres`, or `nobody`, which every system has.
  */
 export function postgresUser(data: string[]): Binaries['runAs'] {
-  if (process.getuid?.() !== 0) return undefined
+  if (process.getuid?.() !== 0) {
+    assertNamed()
+    return undefined
+  }
   const kept = data.find((folder) => existsSync(folder))
   if (kept) {
     const { uid, gid } = statSync(kept)
@@ -76,6 +80,19 @@ export function postgresUser(data: string[]): Binaries['runAs'] {
     )
   }
   return { uid: Number(found[2]), gid: Number(found[3]) }
+}
+
+/** initdb asks the system for its user's name, which a container run with a bare number lacks. */
+function assertNamed(): void {
+  try {
+    userInfo()
+  } catch {
+    throw new UserError(
+      `Postgres needs a user with a name, and the number ${process.getuid?.()} has none in /etc/passwd.\n` +
+        `Add one there, e.g. losclouds:x:${process.getuid?.()}:0::/tmp:/bin/sh, run as another user, ` +
+        'or give a database: DATABASE_URL=postgres://user:password@localhost:5432/losclouds',
+    )
+  }
 }
 
 /** True when that user can enter the folder: a clone in root's home folder is closed to others. */
