@@ -36,11 +36,15 @@ export function directDatabaseUrl(): string {
   return env().DATABASE_DIRECT_URL ?? databaseUrl()
 }
 
-/** Closes every connection, for the end of the process. */
+/**
+ * Closes every connection, for the end of the process. A query that is still under way is not
+ * waited for: ending the process cuts it off, and Postgres takes back what it had not committed.
+ */
 export async function closeDatabase(): Promise<void> {
   const open = [...(globals.losclouds?.values() ?? [])]
   globals.losclouds?.clear()
-  await Promise.all(open.map((each) => each.destroy()))
+  const closed = Promise.all(open.map((each) => each.destroy()))
+  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, 500))])
 }
 
 function connection(url: string): Kysely<Database> {

@@ -35,3 +35,15 @@ test.each(read)('%s', async (expression, expected) => {
 test('a whole number that a number cannot keep is an error, not another number', async () => {
   await expect(value('9007199254740992::int8')).rejects.toThrow(/9007199254740992/)
 })
+
+test('a connection that is lost between two queries fails its transaction and not the process', async () => {
+  const { db } = database
+  const transaction = db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    await sql`select 1`.execute(trx)
+  })
+  await expect(transaction).rejects.toThrow(/connection/)
+  expect(await value('1')).toBe(1)
+})

@@ -13,6 +13,8 @@ export function createPool(url: string, options: pg.PoolConfig = {}): pg.Pool {
   })
   // Without a listener, a database that stops while a connection is idle would end the process.
   pool.on('error', (error) => console.error(`A database connection was lost: ${error.message}`))
+  // The same for one that is in use between two queries; its next query fails and says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

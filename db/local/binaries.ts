@@ -98,7 +98,9 @@ function assertNamed(): void {
 /** True when that user can enter the folder: a clone in root's home folder is closed to others. */
 export function canEnter(folder: string, runAs: Binaries['runAs']): boolean {
   if (!runAs) return true
-  return spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...runAs, cwd: '/' }).status === 0
+  const tried = spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...runAs, cwd: '/' })
+  // Ctrl-C reaches it too, and then it has said nothing.
+  return tried.status === 0 || tried.signal !== null
 }
 
 /**
@@ -130,7 +132,7 @@ function giveAll(folder: string, { uid, gid }: { uid: number; gid: number }): vo
 export function checkBinaries({ native, runAs }: Binaries): void {
   const program = join(native, 'bin', 'postgres')
   const tried = spawnSync(program, ['--version'], { ...runAs, cwd: '/', encoding: 'utf8' })
-  if (tried.status === 0) return
+  if (tried.status === 0 || tried.signal !== null) return
   throw new UserError(
     `The local Postgres does not run on this machine: ${tried.error?.message ?? tried.stderr}\n` +
       `(${program}; it needs glibc 2.27 or newer on Linux.)\n` +

@@ -66,6 +66,8 @@ export async function initCluster({
         [`--pgdata=${unfinished}`, `--pwfile=${secret}`, ...options],
         {
           ...environment(binaries, home),
+          // Ctrl-C is for us: half a cluster is of no use, and all of it takes a second.
+          detached: true,
           stdio: ['ignore', 'pipe', 'pipe'],
         },
       ),

@@ -32,9 +32,10 @@ export async function runApp({ dev }: { dev: boolean }): Promise<void> {
     // Looked at below; without this a failure during the seed would end the process at once.
     build?.catch(() => {})
     if (!settings.DATABASE_URL) {
-      const local = await step('Starting Postgres', () => openLocalPostgres(folder))
-      stopping.push(() => local.release())
-      process.env.DATABASE_URL = local.url
+      const opening = openLocalPostgres(folder)
+      // Before it has started: Ctrl-C meanwhile must not leave it behind.
+      stopping.push(async () => (await opening).release())
+      process.env.DATABASE_URL = (await step('Starting Postgres', () => opening)).url
     }
     stopping.push(closeDatabase)
     await prepareDatabase({ seed: true })
@@ -42,6 +43,8 @@ export async function runApp({ dev }: { dev: boolean }): Promise<void> {
     const server = await serve({ dev, host, port })
     stopping.push(() => server.close())
   } catch (error) {
+    // What fails because we are stopping is no failure.
+    if (stop.asked()) return
     await stop.now()
     throw error
   }
@@ -97,21 +100,19 @@ async function assertFree(host: string, port: number): Promise<void> {
  * started us is gone. A second signal does not wait.
  */
 function stopOnce(stopping: (() => Promise<void> | void)[], launcher: ProcessId | undefined) {
-  let running: Promise<void> | undefined
-  const now = () => {
-    running ??= (async () => {
-      for (const each of stopping.reverse()) {
-        try {
-          await each()
-        } catch (error) {
-          console.error(error)
-        }
+  let asked = false
+  const now = async () => {
+    for (const each of stopping.reverse()) {
+      try {
+        await each()
+      } catch (error) {
+        console.error(error)
       }
-    })()
-    return running
+    }
   }
   const stopAndExit = () => {
-    if (running) process.exit(1)
+    if (asked) process.exit(1)
+    asked = true
     now().then(() => process.exit(0))
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopAndExit)
@@ -123,5 +124,5 @@ function stopOnce(stopping: (() => Promise<void> | void)[], launcher: ProcessId 
     }, 1000)
     watch.unref()
   }
-  return { now }
+  return { now, asked: () => asked }
 }
