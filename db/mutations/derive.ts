@@ -3,6 +3,7 @@ import type { Day } from '../../lib/catalogue/day'
 import type { Price } from '../../lib/catalogue/price'
 import { deriveModel } from '../../lib/evidence/derive'
 import type { Database, ModelsTable } from '../schema'
+import { loadVerified } from './import/evidence'
 import { diff } from './revision'
 import { updateChanged } from './rows'
 import { deriveSearchTerms } from './search-terms'
@@ -57,6 +58,11 @@ async function deriveSome(
     day,
   )
   const stated = await statedReleaseDays(trx, models)
+  const verified = await loadVerified(
+    trx,
+    'model',
+    models.map(({ id }) => id),
+  )
 
   const offeringRows: ChangedRow[] = []
   const modelRows: ChangedRow[] = []
@@ -72,7 +78,10 @@ async function deriveSome(
       })),
       day,
     )
-    pushChanged(modelRows, model, { ...derived.model })
+    // The day of release can be a person's word too.
+    const kept = verified.get(model.id)
+    const columns = Object.entries(derived.model).filter(([key]) => !kept?.has(key))
+    pushChanged(modelRows, model, Object.fromEntries(columns))
     derived.offerings.forEach(({ id: _, ...columns }, index) => {
       const offering = own[index]
       if (offering) pushChanged(offeringRows, offering, columns)

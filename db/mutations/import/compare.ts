@@ -33,8 +33,9 @@ export async function compareStatements(
       checked_on,
     })),
   )
-  const different = await sql<{ index: number }>`
-    select given.index
+  const different = await sql<{ index: number; unread: Record<string, unknown> | null }>`
+    select given.index, (select jsonb_object_agg(key, value) from jsonb_each(known.values)
+      where key = any (${unread})) as unread
     from jsonb_to_recordset(${given}::jsonb)
       as given(index int, locator text, "values" jsonb, extras jsonb, confidence text,
         cites_url text, checked_on date)
@@ -55,10 +56,19 @@ export async function compareStatements(
     where known.source_id = ${sourceId} and known.withdrawn_on is null
       and not (known.locator = any (${statements.map(({ locator }) => locator)}))
   `.execute(trx)
-  const changed = different.rows.flatMap(({ index }) => statements[index] ?? [])
+  const changed = different.rows.flatMap(({ index, unread: kept }): Statement[] => {
+    const statement = statements[index]
+    if (statement === undefined) return []
+    return kept === null ? [statement] : [withValues(statement, kept)]
+  })
   return {
     changed,
     unchanged: statements.length - changed.length,
     gone: gone.rows.filter(({ locator }) => reading.covers(locator)),
   }
+}
+
+/** What an unread file would say of the record still holds as it was last read. */
+function withValues(statement: Statement, kept: Record<string, unknown>): Statement {
+  return { ...statement, values: { ...kept, ...statement.values } }
 }
