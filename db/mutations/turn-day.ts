@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { type Day, firstDay } from '../../lib/catalogue/day'
 import type { Database } from '../schema'
 import { deriveModels } from './derive'
+import { oneAtATime } from './one-at-a-time'
 import { publish } from './revision'
 
 /**
@@ -10,12 +11,11 @@ import { publish } from './revision'
  * whether anything was written.
  */
 export async function turnDay(trx: Transaction<Database>, day: Day): Promise<boolean> {
-  const { derived_on } = await trx
-    .selectFrom('catalogue')
-    .select('derived_on')
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  if (derived_on !== null && derived_on >= day) return false
+  // Looked at before waiting as well: mostly the day is done, and nobody has to wait.
+  if (isDone(await derivedOn(trx), day)) return false
+  await oneAtATime(trx)
+  const derived_on = await derivedOn(trx)
+  if (isDone(derived_on, day)) return false
   const since = derived_on ?? '1950-01-01'
   const turned = await sql<{ model: string }>`
     select distinct model from (
@@ -48,4 +48,16 @@ export async function turnDay(trx: Transaction<Database>, day: Day): Promise<boo
     .execute()
   if (written > 0) await publish(trx)
   return written > 0
+}
+
+async function derivedOn(trx: Transaction<Database>): Promise<Day | null> {
+  const { derived_on } = await trx
+    .selectFrom('catalogue')
+    .select('derived_on')
+    .executeTakeFirstOrThrow()
+  return derived_on
+}
+
+function isDone(derived_on: Day | null, day: Day): boolean {
+  return derived_on !== null && derived_on >= day
 }

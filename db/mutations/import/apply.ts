@@ -4,6 +4,7 @@ import type { Known } from '../../../lib/resolve/identify'
 import type { Database } from '../../schema'
 import { deriveModels } from '../derive'
 import { type Editor, importEditor } from '../editor'
+import { oneAtATime } from '../one-at-a-time'
 import { publish, type RevisionEntry, recordRevision } from '../revision'
 import { type Comparison, compareStatements } from './compare'
 import { observe, withdraw } from './observe'
@@ -55,8 +56,7 @@ export async function applyImport(
   readings: readonly SourceReading[],
   options: ApplyOptions,
 ): Promise<ImportResult> {
-  // One import at a time, across processes; released with the transaction.
-  await sql`select pg_advisory_xact_lock(hashtext('losclouds import'))`.execute(trx)
+  await oneAtATime(trx)
   const step = options.onStep ?? (() => {})
 
   const sourceIds = await ensureSources(trx, readings)
