@@ -87,6 +87,9 @@ type InputColumns = {
   [K in Extract<ModelFieldKey, 'image_input' | 'audio_input' | 'pdf_input'>]: Computed<
     boolean | null
   >
+} & {
+  /** Capabilities that are known, as their filters look for them. */
+  flags: Computed<string[]>
 }
 
 export interface DerivedPriceColumns {

@@ -119,6 +119,39 @@ const facts = `
     audio_input boolean generated always as ('audio' = any (input_modalities)) stored,
     pdf_input boolean generated always as ('pdf' = any (input_modalities)) stored`
 
+const capabilities = [
+  'tool_calling',
+  'parallel_tool_calling',
+  'structured_output',
+  'reasoning',
+  'prompt_caching',
+  'batch',
+  'fine_tuning',
+  'streaming',
+  'web_search',
+  'computer_use',
+  'temperature',
+]
+
+/**
+ * What is known of the capabilities, `tool_calling` for yes and `-tool_calling` for no, so that
+ * one index answers any combination of them, however rare. Nothing but filters reads it.
+ */
+const flags = (own: readonly string[]) => {
+  const words = [
+    ...[...capabilities, ...own].flatMap((key) => [
+      `case when ${key} then '${key}' end`,
+      `case when not ${key} then '-${key}' end`,
+    ]),
+    // A generated column cannot rest on another one.
+    ...['image', 'audio', 'pdf'].flatMap((modality) => [
+      `case when '${modality}' = any (input_modalities) then '${modality}_input' end`,
+      `case when not '${modality}' = any (input_modalities) then '-${modality}_input' end`,
+    ]),
+  ]
+  return `flags text[] generated always as (array_remove(array[${words.join(', ')}], null)) stored`
+}
+
 const lifecycle = `
     announced_on day,
     preview_on day,
@@ -184,6 +217,7 @@ async function createNouns(run: Run) {
     open_weights boolean,
     license text,
     parameters bigint check (parameters > 0),${facts},
+    ${flags(['open_weights'])},
     derived_from text references models (slug) on update cascade,
     merged_into text references models (slug) on update cascade,
     lifecycle text ${oneOf('lifecycle', lifecycleStates)},
@@ -216,7 +250,8 @@ async function createNouns(run: Run) {
     variant text,
     region text,
     quantization text,
-    differences text,${facts},${lifecycle},
+    differences text,${facts},
+    ${flags([])},${lifecycle},
     withdrawn_on day,
     withdrawn boolean generated always as (withdrawn_on is not null) stored,
     price_outlier boolean not null default false,
@@ -617,6 +652,10 @@ async function createListIndexes(run: Run) {
       `create index offerings_of_${column}_by_price on offerings (${column}, input_price, id)`,
     )
   }
+  // What else a list is narrowed by.
+  for (const column of ['kind', 'lifecycle', 'family', 'host_type', 'region', 'quantization']) {
+    await run(`create index offerings_of_${column} on offerings (${column}, id)`)
+  }
   await run(
     'create index models_of_developer_by_release on models (developer, day_first(released_on) desc nulls last, id)',
   )
@@ -642,6 +681,16 @@ async function createListIndexes(run: Run) {
     'create index releases_turn_shutdown_end on releases (day_last(shutdown_on)) where shutdown_on is not null',
   )
   await run('create index offerings_like on offerings using gin (lower(api_model_id) gin_trgm_ops)')
-  await run('create index offerings_input_modalities on offerings using gin (input_modalities)')
-  await run('create index models_input_modalities on models using gin (input_modalities)')
+  for (const table of ['offerings', 'models']) {
+    for (const column of ['input_modalities', 'output_modalities', 'flags']) {
+      await run(`create index ${table}_${column} on ${table} using gin (${column})`)
+    }
+  }
+  // The table as it is shown without a filter, for its count.
+  await run(`create index offerings_shown on offerings (id)
+    where kind not in ('tool', 'router') and not withdrawn`)
+  await run(`create index models_shown on models (id)
+    where merged_into is null and kind not in ('tool', 'router') and not withdrawn`)
+  // How much a host serves.
+  await run('create index offerings_served on offerings (host) where not withdrawn')
 }

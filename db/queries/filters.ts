@@ -33,10 +33,14 @@ export function conditionsOf(
   query: TableQuery,
   { except }: { except?: string | undefined } = {},
 ): Condition[] {
-  const conditions = query.filters.flatMap((filter) => {
+  const filters = query.filters.filter((filter) => filter.key !== except)
+  const conditions = filters.flatMap((filter) => {
     const field = findField(table.fields, filter.key)
-    return field && filter.key !== except ? [condition(table, field, filter)] : []
+    return field && flagOf(filter) === null ? [condition(table, field, filter)] : []
   })
+  // All capabilities that are asked for with one answer are one look into one index.
+  const flags = filters.map(flagOf).filter((flag) => flag !== null)
+  if (flags.length > 0) conditions.push(sql`${column(table, 'flags')} @> ${flags}::text[]`)
   for (const [key, hidden] of hidesByDefault) {
     if (key !== except && !filterOf(query, key)) conditions.push(hidden(table))
   }
@@ -71,6 +75,14 @@ function condition(table: Table, field: Field, filter: Filter): Condition {
         ),
       )
   }
+}
+
+/** The word for a capability's one answer in `flags`; unknown has none. */
+function flagOf(filter: Filter): string | null {
+  if (filter.op !== 'capability' || filter.values.length !== 1) return null
+  const [answer] = filter.values
+  if (answer === 'unknown') return null
+  return answer === 'yes' ? filter.key : `-${filter.key}`
 }
 
 type Ref = ReturnType<typeof sql.ref>
