@@ -4,6 +4,7 @@ import { type PriceConditions, priceKey, standardConditions } from '../catalogue
 import { searchTerm } from '../catalogue/search'
 import type { Confidence, PriceState } from '../catalogue/vocabulary'
 import { type Claim, chooseByConsensus, chooseClaim, compareClaims } from './choose'
+import { modelName } from './model-name'
 
 /** One record of one source about one subject, as the database keeps it. */
 export interface Observation {
@@ -134,14 +135,16 @@ export function settleModel(
   const others = observationsOf(offerings.filter((each) => !each.first_party || each.variant))
 
   const tiers = [[...stillListed(own), ...observationsOf(named)], observationsOf(called), ...dated]
-  return settleFields(modelKeys, (key) => {
+  const fields = settleFields(modelKeys, (key) => {
     for (const tier of tiers) {
       const shown = chooseClaim(claimsOf(tier, key))
       if (shown) return shown
     }
-    const shown = chooseByConsensus(claimsOf(others, key))
-    return shown === undefined && key === 'name' ? nameOfIds(offerings) : shown
+    return chooseByConsensus(claimsOf(others, key))
   })
+  const name = fields.get('name') ?? nameOfIds(offerings)
+  if (name) fields.set('name', { ...name, value: modelName(String(name.value)) })
+  return fields
 }
 
 /** Where nobody gives a name, the shortest id as its host writes it. */
