@@ -41,6 +41,8 @@ export const twins: Readonly<Record<string, string>> = {
   'gpt-3-5-turbo-raw': 'gpt-3-5-turbo',
   whisper: 'whisper-1',
   'omni-moderation-latest': 'omni-moderation',
+  'whisper-v3': 'whisper-large-v3',
+  'whisper-v3-turbo': 'whisper-large-v3-turbo',
   'text-moderation-latest': 'text-moderation-007',
   'text-moderation-stable': 'text-moderation-007',
   'text-embedding-ada-002-v2': 'text-embedding-ada-002',
@@ -123,6 +125,8 @@ export const twins: Readonly<Record<string, string>> = {
   'open-codestral-mamba': 'codestral-mamba',
   'codestral-2': 'codestral',
   'codestral-22b': 'codestral',
+  'codestral-22b-instruct-v0-1': 'codestral',
+  'mistral-large-2-instruct': 'mistral-large-2',
   'mistral-moderation-2411': 'mistral-moderation',
   'mistral-moderation-2603': 'mistral-moderation-2',
   'mistral-ocr-2503': 'mistral-ocr',
@@ -204,6 +208,17 @@ export const twins: Readonly<Record<string, string>> = {
   'flux-1-kontext-pro': 'flux-kontext-pro',
   'flux-1-kontext-max': 'flux-kontext-max',
   'flux-dev': 'flux-1-dev',
+  'deepseek-tng-r1t2-chimera': 'deepseek-r1t2-chimera',
+  'phi-2-3b': 'phi-2',
+  'phind-code-llama-34b-v1': 'phind-codellama-34b-v1',
+  'phind-code-llama-34b-python-v1': 'phind-codellama-34b-python-v1',
+  'phind-code-llama-34b-v2': 'phind-codellama-34b-v2',
+  // Deepgram: the general model is the one without a word.
+  'deepgram-base-general': 'deepgram-base',
+  'deepgram-enhanced-general': 'deepgram-enhanced',
+  'deepgram-nova-general': 'deepgram-nova',
+  'deepgram-nova-2-general': 'deepgram-nova-2',
+  'deepgram-nova-3-general': 'deepgram-nova-3',
   // ElevenLabs and Runway as Poe calls them
   'elevenlabs-v3': 'eleven-v3',
   'runway-gen-4-turbo': 'gen4-turbo',
@@ -218,8 +233,6 @@ export const twins: Readonly<Record<string, string>> = {
   'nova-reel': 'nova-reel-1-0',
   'nova-reel-v1-0': 'nova-reel-1-0',
   'nova-reel-v1-1': 'nova-reel-1-1',
-  'gemini-gemma-2-27b-it': 'gemma-2-27b-it',
-  'gemini-gemma-2-9b-it': 'gemma-2-9b-it',
   'qwen2-5-7b-vision-instruct': 'qwen2-5-vl-7b-instruct',
   'rnj-1': 'rnj-1-instruct',
   'rnj-1-8b': 'rnj-1-instruct',
@@ -252,6 +265,11 @@ export const hostIds: Readonly<Record<string, Readonly<Record<string, string>>>>
     'deepseek.v3-v1:0': 'deepseek-v3-1',
     // A typing error in a data set: 3.7 came out on 2025-02-19.
     'anthropic.claude-3-7-sonnet-20240620-v1:0': 'claude-3-7-sonnet-20250219',
+  },
+  databricks: {
+    // Its documentation names the v1.5 of both.
+    'databricks-gte-large-en': 'gte-large-en-v1-5',
+    'databricks-bge-large-en': 'bge-large-en-v1-5',
   },
   // By their prices: Azure's undated names are those of the time of their listing.
   azure: {
@@ -309,6 +327,7 @@ export const hostIds: Readonly<Record<string, Readonly<Record<string, string>>>>
     'llama3.1': 'llama-3-1-8b-instruct',
     mistral: 'mistral-7b-instruct-v0-3',
     codellama: 'codellama-7b-instruct',
+    codegemma: 'codegemma-7b-it',
   },
   'google-vertex': {
     // There is no Llama 3 of 405B; this listing began with 3.1.
@@ -375,6 +394,9 @@ export const hostIds: Readonly<Record<string, Readonly<Record<string, string>>>>
   'snowflake-cortex': {
     'mistral-large': 'mistral-large-1',
     'mistral-large2': 'mistral-large-2',
+  },
+  venice: {
+    'mistral-31-24b': 'mistral-small-3-1',
   },
   watsonx: {
     'mistralai/mistral-large': 'mistral-large-2',
@@ -621,7 +643,7 @@ export const developers: Readonly<Record<string, string>> = {
   'multi-qa-mpnet-base-dot-v1': 'sentence-transformers',
   'e5-large-v2': 'intfloat',
   'lucidnova-rf1-100b': 'lucidquery',
-  'deepseek-tng-r1t2-chimera': 'tngtech',
+  'deepseek-r1t2-chimera': 'tngtech',
   'mai-ds-r1': 'microsoft',
   'big-pickle': 'opencode',
   'holo3-35b-a3b': 'hcompany',

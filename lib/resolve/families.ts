@@ -89,7 +89,7 @@ const families: readonly Family[] = [
   { developer: '01-ai', head: /^yi-/ },
   {
     developer: 'nousresearch',
-    head: /^(?:hermes|deephermes|nous-hermes|nous-capybara)-/,
+    head: /^(?:hermes-(?:2-pro|[34])|deephermes|nous-hermes|nous-capybara)-/,
     closed: true,
   },
   { developer: 'poolside', head: /^laguna-/, closed: true },
@@ -112,7 +112,7 @@ const families: readonly Family[] = [
   { developer: 'nomic', head: /^nomic-embed/ },
   { developer: 'writer', head: /^palmyra-/, closed: true },
   { developer: 'databricks', head: /^(?:dbrx|mpt-)/ },
-  { developer: 'snowflake', head: /^(?:snowflake-)?arctic/ },
+  { developer: 'snowflake', head: /^snowflake-arctic/ },
   { developer: 'reka', head: /^reka-/, closed: true },
   { developer: 'inflection', head: /^inflection-/, closed: true },
   { developer: 'allenai', head: /^(?:olmo|molmo|tulu)-/ },

@@ -51,6 +51,7 @@ const rows: readonly Row[] = [
   // Only its `-free` ids are at zero.
   ['aihubmix', 'AIHubMix', 'aihubmix', 'aggregator', { zero: 'free' }],
   ['aiml', 'AI/ML API', 'aiml', 'aggregator', { litellm: 'aiml' }],
+  ['aleph-alpha', 'Aleph Alpha', 'aleph-alpha', 'inference', { litellm: 'aleph_alpha' }],
   // The international and the Chinese price list differ; LiteLLM's dashscope is quoted in USD.
   [
     'alibaba',
@@ -105,7 +106,7 @@ const rows: readonly Row[] = [
     'Azure Cognitive Services',
     'microsoft',
     'cloud',
-    { litellm: 'azure_ai' },
+    { litellm: 'azure_ai azure_anthropic' },
   ],
   ['bailing', 'Bailing', 'inclusionai', 'inference'],
   ['baseten', 'Baseten', 'baseten', 'inference', { litellm: 'baseten' }],
@@ -318,7 +319,7 @@ const rows: readonly Row[] = [
   ['neuralwatt', 'Neuralwatt', 'neuralwatt', 'inference'],
   ['nlp-cloud', 'NLP Cloud', 'nlp-cloud', 'inference', { litellm: 'nlp_cloud' }],
   // Free while in preview, without a price list.
-  ['nova', 'Nova', 'amazon', 'inference', { litellm: 'amazon_nova' }],
+  ['nova', 'Nova', 'amazon', 'inference', { litellm: 'amazon_nova amazon-nova' }],
   ['novita-ai', 'NovitaAI', 'novita', 'inference', { litellm: 'novita' }],
   ['nscale', 'Nscale', 'nscale', 'cloud', { litellm: 'nscale' }],
   // Trial credits: nothing is charged, and nothing more is sold at that endpoint.

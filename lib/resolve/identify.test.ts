@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { notTheSame, twins } from './curated'
-import { type Identity, identify, releaseIdOf, type Subject } from './identify'
+import { type Identity, identify, movesOf, releaseIdOf, type Subject } from './identify'
 import { type KnownModel, knownFrom } from './known'
 import { keyOf, read } from './normalize'
 
@@ -198,6 +198,20 @@ describe('moving aliases (DATA rule 4)', () => {
     )
     expect(found('deepseek-chat', { host: 'deepseek' }).model).toBe('deepseek-v4-flash')
     expect(found('deepseek/deepseek-chat', { host: 'openrouter' }).model).toBe('deepseek-v3')
+  })
+
+  it('are given as rows whose periods touch and never overlap', () => {
+    const rows = movesOf(known).filter((row) => row.alias === 'deepseek-chat')
+    expect(rows.map((row) => row.model)).toContain('deepseek-v3')
+    rows.slice(1).forEach((row, i) => {
+      expect(row.valid_from).toBe(rows[i]?.valid_to)
+    })
+    expect(rows.at(-1)).toMatchObject({ model: 'deepseek-v4-flash', valid_to: '2026-07-24' })
+    expect(movesOf(known).find((row) => row.valid_from === '2024-11-18')).toMatchObject({
+      alias: 'mistral-large-latest',
+      model: 'mistral-large-2',
+      release: 'mistral-large-2411',
+    })
   })
 
   it('-latest of a known model is that model, at no release', () => {

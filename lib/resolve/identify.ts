@@ -167,6 +167,10 @@ function findOwn(
   if (hostId !== undefined) {
     return hit(resolveName(hostId, known), 'alias', first, ['host-id'])
   }
+  const moved = whereItPointed(first.text, subject.host, at)
+  if (moved !== null) {
+    return hit(resolveName(moved, known), 'alias', first, ['moving-alias'])
+  }
   // A slug is an exact id too, but only by itself: a host's ids are its own words.
   if (subject.host === null && known.model(subject.id) !== null) {
     return hit({ model: subject.id, release: null }, 'exact', first, [])
@@ -174,10 +178,6 @@ function findOwn(
   const exact = known.byAlias(subject.id, subject.host)
   if (exact.length > 0) return only(exact, 'exact', first, [])
 
-  const moved = whereItPointed(first.text, subject.host, at)
-  if (moved !== null) {
-    return hit(resolveName(moved, known), 'alias', first, ['moving-alias'])
-  }
   for (const reading of [first, ...furtherReadings(first, subject.host)]) {
     const found = lookUp(reading, subject, known)
     // A table says what this name is; nothing further taken off may say otherwise.
@@ -185,7 +185,7 @@ function findOwn(
     if (found.length === 0) continue
     const allowed = found.filter((one) => !areTwo(first.text, one.model))
     if (allowed.length === 0) continue
-    return only(allowed, reading === first ? 'normalized' : 'normalized', reading, [])
+    return only(allowed, 'normalized', reading, [])
   }
   return null
 }
@@ -211,7 +211,7 @@ function only(
 
 /** Known models and releases under one reading, without those that another organisation made. */
 function lookUp(reading: Reading, subject: Subject, known: Known): Target[] {
-  const name = twins[reading.text] ?? reading.text
+  const name = nameOf(reading, subject)
   const direct = known.model(name)
   const found =
     direct === null
@@ -220,7 +220,7 @@ function lookUp(reading: Reading, subject: Subject, known: Known): Target[] {
   // A release under this very name says more than the model alone.
   const dated = name === reading.text ? known.byNormalized(keyOf(name)) : []
   const targets = dated.length > 0 ? dated : found
-  // The table of twins has already decided who made it.
+  // A table, or the host's own name, has already decided who made it.
   if (name !== reading.text) return targets
   return targets.filter((one) => {
     const developer = known.model(one.model)?.developer ?? null
@@ -276,6 +276,26 @@ function whereItPointed(text: string, host: string | null, at: string | null): s
       (one.valid_to === null || at < one.valid_to),
   )
   return row?.target ?? null
+}
+
+/** A moving alias with its targets found: one row a period. */
+export interface Move extends Target {
+  alias: string
+  /** Null: wherever the alias is used. */
+  host: string | null
+  valid_from: string | null
+  valid_to: string | null
+}
+
+/** Every moving alias over its periods, as rows of the alias table. */
+export function movesOf(known: Known): Move[] {
+  return movingAliases.map(({ id, host, target, valid_from, valid_to }) => ({
+    ...resolveName(target, known),
+    alias: id,
+    host,
+    valid_from,
+    valid_to,
+  }))
 }
 
 /** A name of our own tables as a target. */
@@ -411,13 +431,14 @@ function answer(subject: Subject, known: Known, found: Hit): Identity {
 
 function newModel(subject: Subject, first: Reading, known: Known, rules: string[]): Identity {
   const reading = newName(first, subject.host)
-  const name = twins[reading.text] ?? reading.text
-  const developer = developerOf(name, reading, subject)
-  let slug = slugify(name)
+  const generic = genericOwner(reading, subject)
   const operator = subject.host === null ? null : (findHost(subject.host)?.operator ?? null)
-  const generic = subject.host !== null && genericNames.includes(subject.host)
-  const owner = generic ? subject.host : (developer ?? operator)
-  if (owner !== null && isCommon(slug, subject) && !slug.startsWith(`${slugify(owner)}-`)) {
+  const name = nameOf(reading, subject)
+  const developer =
+    generic === null ? developerOf(name, reading, subject) : (providerOf(generic) ?? operator)
+  const owner = developer ?? operator
+  let slug = slugify(name)
+  if (generic === null && owner !== null && commonWords.test(slug)) {
     slug = `${slugify(owner)}-${slug}`
     rules = [...rules, 'common-word']
   }
@@ -445,16 +466,24 @@ function newModel(subject: Subject, first: Reading, known: Known, rules: string[
   }
 }
 
-function isCommon(slug: string, subject: Subject): boolean {
-  return commonWords.test(slug) || (subject.host !== null && genericNames.includes(subject.host))
+/** The name under which a reading is looked up, or a new model made. */
+function nameOf(reading: Reading, subject: Subject): string {
+  const owner = genericOwner(reading, subject)
+  const name = owner === null ? reading.text : `${slugify(owner)}-${reading.text}`
+  return twins[name] ?? name
+}
+
+/** Whose name goes before names that anyone could use: the host's, or that of who published it. */
+function genericOwner(reading: Reading, subject: Subject): string | null {
+  if (subject.host !== null && genericNames.includes(subject.host)) return subject.host
+  const provider = reading.org === null ? null : providerOf(reading.org)
+  return provider !== null && genericNames.includes(provider) ? provider : null
 }
 
 /** The developer of a model that nobody has described; null rather than a guess. */
 function developerOf(name: string, reading: Reading, subject: Subject): string | null {
   const curated = developers[name]
   if (curated !== undefined) return curated
-  const generic = subject.host !== null && genericNames.includes(subject.host)
-  if (generic) return findHost(subject.host ?? '')?.operator ?? null
   const family = familyOf(name)
   if (family !== null) return family
   const said = sayDeveloper(reading, subject)

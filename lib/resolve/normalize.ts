@@ -41,6 +41,15 @@ export interface Rule {
 
 const pathRules: readonly Rule[] = [
   {
+    name: 'escaped-slash',
+    why: 'Some lists escape the slash of an id.',
+    stage: 'path',
+    pattern: /%2f/gi,
+    replace: '/',
+    example: ['openai%2Fgpt-4.1', 'openai/gpt-4.1'],
+    counter_example: 'openai/gpt-4.1',
+  },
+  {
     name: 'openrouter-tilde',
     why: 'OpenRouter marks its own moving aliases with ~.',
     stage: 'path',
@@ -212,7 +221,7 @@ const spellRules: readonly Rule[] = [
     why: 'A host that writes its own name before those of others.',
     stage: 'spell',
     pattern:
-      /^(?:databricks|snowflake|umans|azure|cerebras|groq|xpersona|alicloud|deep)-(?=(?:meta-)?(?:claude|gpt|gemini|gemma|llama|qwen|glm|kimi|minimax|deepseek|mistral)[\d-]|o[134](?:-|$))/,
+      /^(?:databricks|snowflake|umans|azure|cerebras|groq|xpersona|alicloud|deep)-(?=(?:meta-)?(?:claude|gpt|gemini|gemma|llama|qwen|glm|kimi|minimax|deepseek|mistral|zai-glm)[\d-]|o[134](?:-|$))/,
     replace: '',
     example: ['databricks-gpt-5-1', 'gpt-5-1'],
     counter_example: 'databricks-dbrx-instruct',
@@ -226,6 +235,17 @@ const spellRules: readonly Rule[] = [
     replace: '',
     example: ['databricks-mixtral-8x7b-instruct', 'mixtral-8x7b-instruct'],
     counter_example: 'dbrx-instruct',
+  },
+  {
+    name: 'venice-encryption',
+    why: 'Venice marks end-to-end encryption on both sides of the name.',
+    stage: 'spell',
+    hosts: ['venice'],
+    pattern: /^e2ee-(.+?)(?:-p)?$/,
+    replace: '$1',
+    variant: 'e2ee',
+    example: ['e2ee-gpt-oss-120b-p', 'gpt-oss-120b'],
+    counter_example: 'gpt-oss-120b',
   },
   {
     name: 'coding-shelf',
@@ -404,11 +424,10 @@ const spellRules: readonly Rule[] = [
   },
   {
     name: 'vendor-word',
-    why: 'The maker written before a name of its own family.',
+    why: 'The maker, or its organisation at Hugging Face, written before a name of its own family.',
     stage: 'spell',
-    pattern:
-      /^(openai|anthropic|google|meta|alibaba|zai-org|z-ai|zai|nvidia|cohere|moonshotai|moonshot|arcee|xiaomi|mistralai|mistral-ai|aion-labs|stepfun|microsoft|amazon|qwen|deepseek|deepseek-ai|baidu|tencent|xai|ai21)-(?=[a-z])(.+)$/,
-    replace: (whole, vendor, rest) => (isFamilyOf(rest ?? '', vendor ?? '') ? (rest ?? '') : whole),
+    pattern: /^[a-z0-9]+-(?=[a-z])(.+)$/,
+    replace: (whole) => withoutMaker(whole),
     example: ['anthropic-claude-4.5-haiku', 'claude-haiku-4-5'],
     counter_example: 'deepseek-coder-v2',
   },
@@ -472,7 +491,7 @@ const spellRules: readonly Rule[] = [
     why: 'Hosts that forbid points write 2.5 as 25; only versions that exist.',
     stage: 'spell',
     pattern:
-      /^(gpt-(?=3[5]|5[1-6])|gemini-(?=2[05]-|3[1567]-)|minimax-m(?=2[157])|qwen(?=25|35|36|37)|claude-(?:opus|sonnet|haiku)-(?=4[15678])|mistral-small-(?=3[12])|l(?=3[123]-))(\d)(\d)(?=-|$)/,
+      /^(gpt-(?=3[5]|5[1-6])|gemini-(?=2[05]-|3[1567]-)|glm-(?=4[567]-)|grok-(?=41-)|minimax-m(?=2[157])|qwen(?=25|35|36|37)|claude-(?:opus|sonnet|haiku)-(?=4[15678])|mistral-small-(?=3[12])|l(?=3[123]-))(\d)(\d)(?=-|$)/,
     replace: '$1$2-$3',
     example: ['gpt-35-turbo', 'gpt-3-5-turbo'],
     counter_example: 'gpt-4-32k',
@@ -738,7 +757,7 @@ const serveRules: readonly Rule[] = [
     why: 'A colon after the name says how to serve it.',
     stage: 'serve',
     pattern:
-      /:(thinking|nitro|floor|extended|online|exacto|beta|web|turbo|fast|original|high|low|medium|max|minimal|\d{4,5})$/,
+      /:(thinking|nitro|floor|extended|online|exacto|beta|web|turbo|fast|original|high|low|medium|max|minimal|latest|\d{4,6})$/,
     replace: '',
     variant: '$1',
     example: ['claude-opus-4.6:thinking', 'claude-opus-4-6'],
@@ -764,6 +783,16 @@ const serveRules: readonly Rule[] = [
     variant: '$2',
     example: ['o3-mini-high', 'o3-mini'],
     counter_example: 'gpt-5-1-codex-max',
+  },
+  {
+    name: 'claude-mode',
+    why: 'The same for Claude in other words, also with search switched on.',
+    stage: 'serve',
+    pattern: /^(claude-.*)-(reasoning|reasoner|thought|search)$/,
+    replace: '$1',
+    variant: '$2',
+    example: ['claude-opus-4-search', 'claude-opus-4'],
+    counter_example: 'relace-search',
   },
   {
     name: 'no-thinking',
@@ -799,9 +828,9 @@ const serveRules: readonly Rule[] = [
   },
   {
     name: 'completions-endpoint',
-    why: "OpenAI's deprecation page lists the endpoint with some ids.",
+    why: 'Lists of OpenAI and Mistral write the endpoint after some ids.',
     stage: 'serve',
-    pattern: /^(gpt-.*)-completions$/,
+    pattern: /^(gpt-.*|mistral-ocr-.*)-completions?$/,
     replace: '$1',
     example: ['gpt-4-0613-completions', 'gpt-4-0613'],
     counter_example: 'gpt-4',
@@ -861,7 +890,7 @@ const serveRules: readonly Rule[] = [
     why: 'At these hosts -Turbo, -Lite and -Fast are quantised or faster routes of open weights.',
     stage: 'serve',
     hosts: ['togetherai', 'deepinfra', 'novita-ai', 'abacus', 'chutes', 'venice', 'helicone'],
-    pattern: /^((?:llama|qwen2-5|qwen3|deepseek|gemma)-.*\d.*)-(turbo|lite)$/,
+    pattern: /^((?:llama|qwen2-5|qwen3|gemma)-.*\d.*|deepseek-(?:r1|v\d).*)-(turbo|lite)$/,
     replace: '$1',
     variant: '$2',
     example: ['Llama-3.3-70B-Instruct-Turbo', 'llama-3-3-70b-instruct'],
@@ -875,6 +904,16 @@ const serveRules: readonly Rule[] = [
     replace: '$1-instruct',
     example: ['llama-3.3-70b-versatile', 'llama-3-3-70b-instruct'],
     counter_example: 'gpt-5-3-instant',
+  },
+  {
+    name: 'groq-context',
+    why: 'Groq wrote the context into its older ids.',
+    stage: 'serve',
+    hosts: ['groq'],
+    pattern: /-(8192|32768)$/,
+    replace: '',
+    example: ['llama3-70b-8192', 'llama-3-70b-instruct'],
+    counter_example: 'llama-guard-3-8b',
   },
   {
     name: 'poe-host',
@@ -933,6 +972,17 @@ const serveRules: readonly Rule[] = [
     counter_example: 'gpt-3-5-turbo',
   },
   {
+    name: 'fireworks-context',
+    why: 'Fireworks lists one model once for each context that it deploys.',
+    stage: 'serve',
+    hosts: ['fireworks-ai'],
+    pattern: /^((?:qwen|llama|mistral)-?.*-instruct)-(32k-rope|4k|64k|128k|long)$/,
+    replace: '$1',
+    variant: '$2',
+    example: ['qwen2p5-coder-32b-instruct-64k', 'qwen2-5-coder-32b-instruct'],
+    counter_example: 'phi-3-mini-128k-instruct',
+  },
+  {
     name: 'fireworks-basic',
     why: 'A slower Fireworks route of the same weights.',
     stage: 'serve',
@@ -988,13 +1038,13 @@ const serveRules: readonly Rule[] = [
     counter_example: 'gpt-oss-120b',
   },
   {
-    name: 'routing-context',
-    why: "routing.run's longer context.",
+    name: 'routing-mode',
+    why: "routing.run's longer context and unquantised routes.",
     stage: 'serve',
     hosts: ['routing-run'],
-    pattern: /-202k$/,
+    pattern: /-(202k|full|precision)$/,
     replace: '',
-    variant: '202k',
+    variant: '$1',
     example: ['qwen3.6-27b-202k', 'qwen3-6-27b'],
     counter_example: 'moonshot-v1-128k',
   },
@@ -1099,7 +1149,7 @@ const maybeRules: readonly Rule[] = [
     why: 'Google numbers the stable revisions of a model; elsewhere three digits are part of a name.',
     stage: 'maybe',
     pattern:
-      /^((?:gemini-\d|imagen|veo|chat-bison|text-bison|text-unicorn|multimodalembedding|imagegeneration)(?:-.*)?)-(00\d)$/,
+      /^((?:gemini-\d|imagen|veo|(?:code|chat|codechat|text)-bison|(?:code|textembedding)-gecko|text-unicorn|multimodalembedding|imagegeneration)(?:-.*)?)-(00\d)$/,
     replace: '$1',
     release: true,
     always: true,
@@ -1157,6 +1207,16 @@ const maybeRules: readonly Rule[] = [
     counter_example: 'gemini-2-5-flash',
   },
 ]
+
+/** The name without the longest run of words before it that is its maker. */
+function withoutMaker(name: string): string {
+  const words = name.split('-')
+  for (let n = Math.min(3, words.length - 1); n > 0; n--) {
+    const rest = words.slice(n).join('-')
+    if (isFamilyOf(rest, words.slice(0, n).join('-'))) return rest
+  }
+  return name
+}
 
 /** All rules, in the order in which they are tried. */
 export const rules: readonly Rule[] = [...pathRules, ...spellRules, ...serveRules, ...maybeRules]

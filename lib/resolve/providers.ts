@@ -127,6 +127,7 @@ const rows: readonly Row[] = [
   ['llm360', 'LLM360', 'mbzuai-ifm'],
   ['lg-ai', 'LG AI Research', 'lgai-exaone exaone lgai'],
   ['tii', 'Technology Innovation Institute', 'tiiuae falcon'],
+  ['aleph-alpha', 'Aleph Alpha', 'luminous', 'https://aleph-alpha.com'],
   ['core42', 'Core42', 'jais'],
   ['swiss-ai', 'Swiss AI Initiative', 'apertus'],
   ['aisingapore', 'AI Singapore', 'sea-lion'],
