@@ -50,6 +50,7 @@ export const twins: Readonly<Record<string, string>> = {
   'nano-banana': 'gemini-2-5-flash-image',
   'nano-banana-pro': 'gemini-3-pro-image',
   'gemini-pro': 'gemini-1-0-pro',
+  'gemini-2-0-flash-thinking': 'gemini-2-0-flash-thinking-exp',
   // Meta
   'llama-guard-4': 'llama-guard-4-12b',
   'meta-textgeneration-llama-2-7b': 'llama-2-7b',
@@ -108,6 +109,8 @@ export const twins: Readonly<Record<string, string>> = {
   'ministral-3b-2512': 'ministral-3-3b',
   'ministral-3-3b-instruct': 'ministral-3-3b',
   'ministral-8b-2410': 'ministral-8b',
+  'ministral-8b-instruct-2410': 'ministral-8b',
+  'ministral-8b-instruct': 'ministral-8b',
   'ministral-3b-2410': 'ministral-3b',
   'open-mistral-nemo-2407': 'mistral-nemo',
   'mistral-nemo-2407': 'mistral-nemo',

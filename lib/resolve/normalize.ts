@@ -696,7 +696,7 @@ const spellRules: readonly Rule[] = [
     stage: 'spell',
     except: ['fireworks-ai', 'replicate', 'sagemaker', 'anyscale'],
     pattern:
-      /^((?:qwen2-5(?:-coder|-vl|-math)?|qwen3-(?:coder|vl|next|omni)|mixtral)-[\dx]+b(?:-a\d+b)?)(?=-(?:fp8|fast|turbo|free|tee|lite)|$)/,
+      /^((?:qwen2-vl|qwen2-5(?:-coder|-vl|-math)?|qwen3-(?:coder|vl|next|omni)|mixtral)-[\dx]+b(?:-a\d+b)?)(?=-(?:fp8|fast|turbo|free|tee|lite)|$)/,
     replace: '$1-instruct',
     example: ['qwen2.5-coder-32b', 'qwen2-5-coder-32b-instruct'],
     counter_example: 'qwen3-32b',
@@ -1201,7 +1201,8 @@ const maybeRules: readonly Rule[] = [
     name: 'preview-said',
     why: 'A host that leaves the word preview out.',
     stage: 'maybe',
-    pattern: /^(gemini-3(?:-1)?-(?:pro|flash|flash-lite)|qwen3-6-max|hy3|arcee-trinity-large)$/,
+    pattern:
+      /^(gemini-3(?:-1)?-(?:pro|flash|flash-lite)|qwen3-6-max|gpt-4-5|hy3|arcee-trinity-large)$/,
     replace: '$1-preview',
     example: ['gemini-3-flash', 'gemini-3-flash-preview'],
     counter_example: 'gemini-2-5-flash',
