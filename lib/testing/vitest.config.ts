@@ -17,6 +17,7 @@ export default defineConfig({
     globalSetup: ['db/testing/global-setup.ts'],
     // A cluster start and a `create database` are slower on a busy machine than vitest's 5 seconds allow.
     testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // The first test that wants the seed waits for it to load: some ten seconds, more on a busy machine.
+    hookTimeout: 180_000,
   },
 })
