@@ -1,4 +1,4 @@
-import { meterOf } from '../catalogue/meters'
+import { type Meter, meterOf } from '../catalogue/meters'
 import { standardConditions } from '../catalogue/price'
 import type {
   HostRecord,
@@ -64,7 +64,7 @@ export function encodeSeed({ source, records }: Seed): Map<string, string> {
  * when one cannot be read.
  */
 export function decodeSeed(files: ReadonlyMap<string, string>): Seed {
-  const source = JSON.parse(files.get('source.json') ?? '{}') as SeedSource
+  const source = parseLine(files.get('source.json') ?? '{}', 'source.json') as unknown as SeedSource
   if (!source.key) throw new Error('source.json names no source')
   const records: SourceRecord[] = []
   for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -77,7 +77,7 @@ export function decodeSeed(files: ReadonlyMap<string, string>): Seed {
       const value = parseLine(line, `${name}:${number}`)
       if ('price' in value) {
         if (!offering) throw new Error(`${name}:${number}: a price stands before any offering`)
-        offering.prices.push(decodePrice(value))
+        offering.prices.push(decodePrice(value, `${name}:${number}`))
         continue
       }
       const record = decodeRecord(value, `${name}:${number}`)
@@ -92,10 +92,12 @@ type Line = Record<string, unknown>
 
 function parseLine(line: string, where: string): Line {
   try {
-    return JSON.parse(line) as Line
+    const value: unknown = JSON.parse(line)
+    if (value !== null && typeof value === 'object') return value as Line
   } catch {
-    throw new Error(`${where}: this line is no JSON; restore the file or build the seed again`)
+    // Said below, with the place.
   }
+  throw new Error(`${where}: this is no JSON object; restore the file or build the seed again`)
 }
 
 function encodeOffering({ prices, ...record }: OfferingRecord): string[] {
@@ -129,9 +131,9 @@ function encodePrice(price: PriceStatement): string {
   })
 }
 
-function decodePrice(line: Line): PriceStatement {
+function decodePrice(line: Line, where: string): PriceStatement {
   const { price, amount, state, currency, per, text, field, ...conditions } = line
-  const meter = meterOf(String(price))
+  const meter = findMeter(String(price), where)
   return {
     meter: meter.key,
     amount: (amount ?? null) as string | null,
@@ -141,6 +143,14 @@ function decodePrice(line: Line): PriceStatement {
     conditions: { ...standardConditions, ...conditions },
     source_text: String(text),
     source_field: String(field),
+  }
+}
+
+function findMeter(key: string, where: string): Meter {
+  try {
+    return meterOf(key)
+  } catch (error) {
+    throw new Error(`${where}: ${(error as Error).message}`)
   }
 }
 
