@@ -4,17 +4,23 @@ import { Unknown } from './unknown'
 interface Props {
   shutdownOn: Day | null
   earliestShutdownOn: Day | null
+  /** Spells "not before" out where there is room for it. */
+  inWords?: boolean
 }
 
 /** When it ends: the shutdown day, or "not before" as `≥`, said in words to a screen reader. */
-export function Ends({ shutdownOn, earliestShutdownOn }: Props) {
+export function Ends({ shutdownOn, earliestShutdownOn, inWords = false }: Props) {
   if (shutdownOn !== null) return <time dateTime={shutdownOn}>{shutdownOn}</time>
   if (earliestShutdownOn === null) return <Unknown />
   return (
     <>
-      <span role="img" aria-label="not before">
-        ≥
-      </span>{' '}
+      {inWords ? (
+        'not before'
+      ) : (
+        <span role="img" aria-label="not before">
+          ≥
+        </span>
+      )}{' '}
       <time dateTime={earliestShutdownOn}>{earliestShutdownOn}</time>
     </>
   )

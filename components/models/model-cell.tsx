@@ -2,16 +2,15 @@ import type { ReactNode } from 'react'
 import type { Day } from '@/lib/catalogue/day'
 import type { Field } from '@/lib/catalogue/field'
 import { valueLabel } from '@/lib/text/labels'
-import { priceText } from '@/lib/text/money'
 import { grouped, percent } from '@/lib/text/numbers'
 import { Answer } from '../figures/answer'
 import { Checked } from '../figures/checked'
 import { Ends } from '../figures/ends'
 import { endsSoon, Lifecycle } from '../figures/lifecycle'
-import { padClass } from '../figures/price'
 import { ShortCount } from '../figures/tokens'
 import { Unknown } from '../figures/unknown'
 import { Cell } from '../table/parts'
+import { PriceCell } from '../table/price-cell'
 import type { ModelView } from './model-view'
 
 interface Props {
@@ -38,16 +37,7 @@ export function ModelCell({ field, row, today, fraction, onPhone }: Props) {
   if (field.key === 'shutdown_on') return <EndsCell row={row} today={today} />
   if (field.type === 'money') {
     const amount = typeof value === 'string' ? value : null
-    const free = amount === '0'
-    const usd = amount === null || free ? '' : ' usd'
-    return (
-      <Cell
-        className={`price ${padClass(free ? null : amount, fraction)}${usd}${phone}`}
-        label={label}
-      >
-        {amount === null ? <Unknown /> : free ? 'free' : priceText(amount)}
-      </Cell>
-    )
+    return <PriceCell amount={amount} fraction={fraction} label={label} className={phone.trim()} />
   }
   return (
     <Cell className={`${alignment(field)}${phone}`} label={label}>

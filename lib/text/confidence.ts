@@ -20,7 +20,7 @@ export const confidenceWords: Readonly<Record<Confidence, string>> = {
 export const confidenceReasons: Readonly<Record<Confidence, string>> = {
   high: 'Read on the provider’s own page, or its own feed says it.',
   medium: 'From a source that itself cites.',
-  low: 'From one source, which cites nothing.',
+  low: 'From a source that cites nothing.',
 }
 
 const order: readonly Confidence[] = ['low', 'medium', 'high']

@@ -80,6 +80,7 @@ describe('a price beside another', () => {
     ['1.4', '1.6', '12.5% lower'],
     ['0.44', '0.4', '10% higher'],
     ['0.1', '0.3', 'about 66.7% lower'],
+    ['1.24999', '1.25', '0.0008% lower'],
     ['2.5', '1.25', '×2'],
   ])('%s is %s and %s', (amount, base, text) => expect(comparedText(amount, base)).toBe(text))
 

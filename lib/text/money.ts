@@ -69,7 +69,7 @@ export function comparedText(amount: DecimalText, base: DecimalText): string | n
   const ratio = decimal(amount).dividedBy(decimal(base))
   if (ratio.greaterThanOrEqualTo(2)) return multipleText(amount, base)
   const share = ratio.minus(1).abs().times(100)
-  const short = share.toDecimalPlaces(1)
+  const short = share.lessThan(1) ? share.toSignificantDigits(2) : share.toDecimalPlaces(1)
   const about = short.equals(share) ? '' : 'about '
   return `${about}${decimalText(short)}% ${ratio.lessThan(1) ? 'lower' : 'higher'}`
 }

@@ -54,7 +54,11 @@ describe('prices as a table', () => {
       price('input_token', '5', { tier_from: 1_000_000, tier_mode: 'cliff' }),
       price('web_search', '35', {}, { per: '1000' }),
     ])
-    expect(table?.columns.map(({ label }) => label)).toEqual(['up to 200k', '200k to 1M', 'above 1M'])
+    expect(table?.columns.map(({ label }) => label)).toEqual([
+      'up to 200k',
+      '200k to 1M',
+      'above 1M',
+    ])
     expect(table?.unit).toBe('USD per 1M tokens')
     const search = table?.rows[1]
     expect(search?.unit).toBe('per 1,000 searches')

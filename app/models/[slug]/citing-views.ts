@@ -1,0 +1,106 @@
+import type { ResultView } from '@/components/model/benchmark-section'
+import type { EventView } from '@/components/model/event-section'
+import type { LinkView } from '@/components/model/link-section'
+import type { ReplacementView } from '@/components/model/migration-section'
+import type { ChangeEventRow } from '@/db/queries/changes'
+import type { CitationRow } from '@/db/queries/evidence'
+import type { ReplacementRow } from '@/db/queries/guidance'
+import type { ModelRow } from '@/db/queries/models'
+import type { ResultRow } from '@/db/queries/results'
+import { decimal } from '@/lib/catalogue/decimal'
+import type { OwnedLink } from './links.loader'
+
+type Citations = readonly CitationRow[]
+
+/** Official pages with who lists them. */
+export function linksView(links: readonly OwnedLink[], citations: Citations): LinkView[] {
+  return links.map(({ kind, url, title, of, citation_id }) => ({
+    kind,
+    url,
+    title,
+    of,
+    listedBy: sourceOf(citations, citation_id)?.title ?? null,
+  }))
+}
+
+/** Scores as they were reported. */
+export function resultsView(results: readonly ResultRow[], citations: Citations): ResultView[] {
+  return results.map((result) => ({
+    id: result.id,
+    benchmark: result.benchmark_name,
+    version: result.benchmark_version,
+    setup: [result.variant, result.harness, result.dataset, result.metric, result.release]
+      .filter((part) => part !== null)
+      .join(', '),
+    score: result.score_text,
+    unit: result.unit,
+    share: shareOf(result),
+    reportedBy: result.reported_by,
+    measuredOn: result.measured_on,
+    source: sourceOf(citations, result.citation_id),
+  }))
+}
+
+/** Where its users should go: one row a target and source, with everything that it replaces. */
+export function replacementsView(
+  replacements: readonly ReplacementRow[],
+  targets: readonly ModelRow[],
+  citations: Citations,
+): ReplacementView[] {
+  const views = new Map<string, ReplacementView>()
+  for (const replacement of replacements) {
+    const to = targets.find(({ slug }) => slug === replacement.to_model)
+    if (!to) continue
+    const citation = citations.find(({ id }) => id === replacement.citation_id)
+    const namedBy = citation ? (citation.source_title ?? citation.source_url) : null
+    const readOn = citation?.checked_on ?? null
+    const replaced = replacement.release ?? replacement.offering
+    const { to_release: toRelease, recommended, summary } = replacement
+    const scope = replaced === null ? 'model' : 'part'
+    const key = [to.slug, toRelease, recommended, summary, namedBy, readOn, scope].join(' ')
+    const replaces = [...(views.get(key)?.replaces ?? []), ...(replaced === null ? [] : [replaced])]
+    const view = {
+      id: replacement.id,
+      to,
+      toRelease,
+      replaces,
+      recommended,
+      summary,
+      namedBy,
+      readOn,
+    }
+    views.set(key, view)
+  }
+  return [...views.values()]
+}
+
+/** The public log. */
+export function eventsView(events: readonly ChangeEventRow[]): EventView[] {
+  return events.map((event) => ({
+    id: event.id,
+    occurredOn: event.occurred_on,
+    type: event.type,
+    title: event.title,
+    description: event.description,
+    source:
+      event.source_url === null
+        ? null
+        : { title: new URL(event.source_url).hostname, url: event.source_url },
+  }))
+}
+
+function sourceOf(citations: Citations, id: number): { title: string; url: string } | null {
+  const citation = citations.find((each) => each.id === id)
+  if (!citation) return null
+  const url = citation.cites_url ?? citation.source_url
+  const title =
+    citation.cites_url === null ? citation.source_title : new URL(citation.cites_url).hostname
+  return { title: (title ?? url).replace(/^www\./, ''), url }
+}
+
+/** Only percentages have a scale that everyone knows both ends of. */
+function shareOf({ score, unit }: ResultRow): number | null {
+  if (unit !== '%') return null
+  const share = decimal(score).toNumber()
+  return share >= 0 && share <= 100 ? share : null
+}

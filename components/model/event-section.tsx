@@ -1,0 +1,46 @@
+import type { ChangeType } from '@/lib/catalogue/vocabulary'
+import { changeLabels } from '@/lib/text/labels'
+import { Section } from '../record/section'
+
+export interface EventView {
+  readonly id: number
+  readonly occurredOn: string
+  readonly type: ChangeType
+  readonly title: string
+  readonly description: string | null
+  readonly source: { readonly title: string; readonly url: string } | null
+}
+
+/** The public log of this record, latest first; the sign says what sort of news it is. */
+export function EventSection({ events, more }: { events: readonly EventView[]; more: boolean }) {
+  return (
+    <Section
+      id="events"
+      title="Change Events"
+      qualifier={more ? `the latest ${events.length}` : undefined}
+    >
+      <ol className="events">
+        {events.map(({ id, occurredOn, type, title, description, source }) => {
+          const { word, sign } = changeLabels[type]
+          return (
+            <li key={id}>
+              <time dateTime={occurredOn}>{occurredOn}</time>
+              <span className={`sign sign-${sign}`}>{word}</span>
+              <span>
+                {title}
+                {description !== null && <span className="text-ink-2">. {description}</span>}
+              </span>
+              <span className="text-12 text-ink-3">
+                {source && (
+                  <a className="text-ink-3" href={source.url}>
+                    {source.title}
+                  </a>
+                )}
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+    </Section>
+  )
+}

@@ -1,0 +1,165 @@
+import type { Day } from '@/lib/catalogue/day'
+import { multipleText, priceText } from '@/lib/text/money'
+import { Lifecycle } from '../figures/lifecycle'
+import { Unknown } from '../figures/unknown'
+import { modelHref } from '../models/links'
+import type { ModelView } from '../models/model-view'
+import { Section } from '../record/section'
+import { Body, Cell, ColumnHead, GroupHead, Head, Row, RowHead, Table } from '../table/parts'
+
+export interface ReplacementView {
+  readonly id: number
+  readonly to: ModelView
+  readonly toRelease: string | null
+  /** The releases and offerings that it replaces; none where it replaces the whole model. */
+  readonly replaces: readonly string[]
+  readonly recommended: boolean
+  readonly summary: string | null
+  readonly namedBy: string | null
+  readonly readOn: Day | null
+}
+
+export interface BreakingChangeView {
+  readonly id: number
+  readonly parameter: string | null
+  readonly change: string
+  readonly description: string
+}
+
+interface Props {
+  model: ModelView
+  replacements: readonly ReplacementView[]
+  breakingChanges: readonly BreakingChangeView[]
+  /** Advice written for this catalogue. */
+  advice: readonly string[]
+  today: Day
+}
+
+/** Where its users should go, and what changes for them on the way. */
+export function MigrationSection({ model, replacements, breakingChanges, advice, today }: Props) {
+  return (
+    <Section id="migration" title="Migration Guidance">
+      {replacements.length > 0 && (
+        <Table className="stack" labelledBy="migration-heading">
+          <Head>
+            <Row className="groups">
+              <GroupHead span={2} />
+              <GroupHead span={2}>USD per 1M tokens</GroupHead>
+              <GroupHead span={1} />
+            </Row>
+            <Row>
+              <ColumnHead>Go to</ColumnHead>
+              <ColumnHead>Lifecycle</ColumnHead>
+              <ColumnHead className="r">Input</ColumnHead>
+              <ColumnHead className="r">Output</ColumnHead>
+              <ColumnHead>Named by</ColumnHead>
+            </Row>
+          </Head>
+          <Body>
+            {replacements.map((replacement) => (
+              <ReplacementRow
+                key={replacement.id}
+                replacement={replacement}
+                from={model}
+                today={today}
+              />
+            ))}
+          </Body>
+        </Table>
+      )}
+      {breakingChanges.length > 0 && <BreakingChanges changes={breakingChanges} />}
+      {advice.map((text) => (
+        <p className="callout" key={text}>
+          {text}
+        </p>
+      ))}
+    </Section>
+  )
+}
+
+function ReplacementRow({
+  replacement,
+  from,
+  today,
+}: {
+  replacement: ReplacementView
+  from: ModelView
+  today: Day
+}) {
+  const { to, toRelease, replaces } = replacement
+  return (
+    <Row>
+      <RowHead className="wrap">
+        <a href={`${modelHref(to.slug)}${toRelease === null ? '' : `#${toRelease}`}`}>{to.name}</a>
+        {toRelease !== null && <code className="quiet"> {toRelease}</code>}
+        {replaces.length > 0 && (
+          <span className="quiet">
+            {' for '}
+            {replaces.map((id, index) => (
+              <span key={id}>
+                {index > 0 && ', '}
+                <code>{id}</code>
+              </span>
+            ))}
+          </span>
+        )}
+      </RowHead>
+      <Cell label="Lifecycle">
+        <Lifecycle state={to.lifecycle} end={to.shutdown_on} today={today} dated />
+      </Cell>
+      <Beside label="Input" amount={to.input_price} base={from.input_price} />
+      <Beside label="Output" amount={to.output_price} base={from.output_price} />
+      <Cell className="quiet full">
+        {replacement.namedBy}
+        {replacement.readOn !== null && `, read ${replacement.readOn}`}
+      </Cell>
+    </Row>
+  )
+}
+
+/** The new price, and how often the old one goes into it. */
+function Beside({
+  label,
+  amount,
+  base,
+}: {
+  label: string
+  amount: string | null
+  base: string | null
+}) {
+  const multiple = multipleText(amount, base)
+  return (
+    <Cell className="r" label={label}>
+      {amount === null ? <Unknown /> : amount === '0' ? 'free' : priceText(amount)}
+      {multiple !== null && (
+        <span className="multiple">{multiple === '×1' ? 'same' : multiple}</span>
+      )}
+    </Cell>
+  )
+}
+
+function BreakingChanges({ changes }: { changes: readonly BreakingChangeView[] }) {
+  return (
+    <>
+      <h3>What breaks</h3>
+      <Table className="stack" label="Breaking changes">
+        <Head>
+          <Row>
+            <ColumnHead>Parameter</ColumnHead>
+            <ColumnHead>Change</ColumnHead>
+            <ColumnHead>What it means</ColumnHead>
+          </Row>
+        </Head>
+        <Body>
+          {changes.map(({ id, parameter, change, description }) => (
+            <Row key={id}>
+              <RowHead>{parameter === null ? 'All calls' : <code>{parameter}</code>}</RowHead>
+              <Cell label="Change">{change}</Cell>
+              <Cell className="wrap full">{description}</Cell>
+            </Row>
+          ))}
+        </Body>
+      </Table>
+    </>
+  )
+}

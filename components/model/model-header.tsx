@@ -1,0 +1,95 @@
+import type { ReactNode } from 'react'
+import type { Day } from '@/lib/catalogue/day'
+import { untilText } from '@/lib/text/days'
+import { Lifecycle } from '../figures/lifecycle'
+import { modelHref, providerHref } from '../models/links'
+import type { ModelView } from '../models/model-view'
+
+interface Props {
+  model: ModelView
+  /** Ids by which its developer's API calls it. */
+  ids: readonly string[]
+  /** Where its developer sends its users. */
+  replacement: { readonly slug: string; readonly name: string } | null
+  today: Day
+}
+
+/** Whose it is, its name, one sentence if there is one, and how long it will live. */
+export function ModelHeader({ model, ids, replacement, today }: Props) {
+  const { developer, lifecycle } = model
+  return (
+    <div>
+      <p className="crumbs">
+        <a href="/models">Models</a>
+        {developer !== null && (
+          <>
+            {' / '}
+            <a href={providerHref(developer)}>{model.developer_name ?? developer}</a>
+          </>
+        )}
+      </p>
+      <h1 className="text-28 font-semibold tracking-[-0.028em]">{model.name}</h1>
+      {model.summary !== null && (
+        <p className="mt-1.5 max-w-[68ch] text-15 text-ink-2">
+          {model.summary} <span className="text-12 text-ink-3">Editorial.</span>
+        </p>
+      )}
+      <div className="meta">
+        {lifecycle !== null && (
+          <Lifecycle state={lifecycle} end={model.shutdown_on} today={today} dated />
+        )}
+        <span>{endSentence(model, today)}</span>
+        {replacement && (
+          <span>
+            Replaced by <a href={modelHref(replacement.slug)}>{replacement.name}</a>
+          </span>
+        )}
+        {ids.length > 0 && (
+          <span>
+            {ids.length === 1 ? 'Id' : 'Ids'}{' '}
+            {ids.map((id) => (
+              <code className="ml-2" key={id}>
+                {id}
+              </code>
+            ))}
+          </span>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The end in a plain, dated sentence; a retired model's day stands beside its state. */
+function endSentence(model: ModelView, today: Day): ReactNode {
+  const { lifecycle, shutdown_on, earliest_shutdown_on, deprecated_on } = model
+  if (lifecycle === 'retired') return shutdown_on === null ? 'Day of its end not published' : null
+  const since =
+    deprecated_on !== null && lifecycle === 'deprecated'
+      ? ` Deprecated since ${deprecated_on}.`
+      : ''
+  if (shutdown_on !== null) {
+    return (
+      <>
+        Ends <b className="font-medium text-ink">{shutdown_on}</b>, {untilText(shutdown_on, today)}.
+        {since}
+      </>
+    )
+  }
+  if (earliest_shutdown_on !== null && earliest_shutdown_on > today) {
+    return (
+      <>
+        May be shut down from <b className="font-medium text-ink">{earliest_shutdown_on}</b>,{' '}
+        {untilText(earliest_shutdown_on, today)} at the earliest.{since}
+      </>
+    )
+  }
+  if (earliest_shutdown_on !== null) {
+    return (
+      <>
+        May be shut down any day since{' '}
+        <b className="font-medium text-ink">{earliest_shutdown_on}</b>.{since}
+      </>
+    )
+  }
+  return `No shutdown date published.${since}`
+}

@@ -1,0 +1,105 @@
+import type { Day } from '@/lib/catalogue/day'
+import type { LifecycleState } from '@/lib/catalogue/vocabulary'
+import type { Evidence } from '../evidence/evidence'
+import { EvidenceCell, EvidenceRow } from '../evidence/evidence-row'
+import { Ends } from '../figures/ends'
+import { Lifecycle } from '../figures/lifecycle'
+import { Unknown } from '../figures/unknown'
+import { Section } from '../record/section'
+import { Body, Cell, ColumnHead, Head, Row, RowHead, Table } from '../table/parts'
+
+export interface ReleaseView {
+  /** Its id, which is also where links to it land. */
+  readonly id: string
+  /** The host whose dates these are; null where they are the developer's own. */
+  readonly host: string | null
+  readonly state: LifecycleState | null
+  readonly releasedOn: Day | null
+  readonly deprecatedOn: Day | null
+  readonly earliestShutdownOn: Day | null
+  readonly shutdownOn: Day | null
+  readonly evidence: Evidence | null
+}
+
+interface Props {
+  releases: readonly ReleaseView[]
+  /** Other ids that lead to this model. */
+  aliases: readonly string[]
+  today: Day
+}
+
+/** Each release and each host with dates of its own: one host's end never moves another's. */
+export function ReleaseSection({ releases, aliases, today }: Props) {
+  return (
+    <Section id="releases" title="Release History">
+      {releases.length > 0 && (
+        <Table className="stack" labelledBy="releases-heading">
+          <Head>
+            <Row>
+              <ColumnHead>Release</ColumnHead>
+              <ColumnHead>State</ColumnHead>
+              <ColumnHead>Released</ColumnHead>
+              <ColumnHead>Deprecated</ColumnHead>
+              <ColumnHead>Shutdown</ColumnHead>
+              <ColumnHead className="r">Evidence</ColumnHead>
+            </Row>
+          </Head>
+          <Body>
+            {releases.map((release) => (
+              <ReleaseRows key={`${release.host} ${release.id}`} release={release} today={today} />
+            ))}
+          </Body>
+        </Table>
+      )}
+      {aliases.length > 0 && (
+        <p className="note">
+          Also called{' '}
+          {aliases.map((alias, index) => (
+            <span key={alias}>
+              {index > 0 && ', '}
+              <code>{alias}</code>
+            </span>
+          ))}
+          .
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function ReleaseRows({ release, today }: { release: ReleaseView; today: Day }) {
+  const { evidence } = release
+  const end = release.shutdownOn
+  return (
+    <>
+      <Row id={release.host === null ? release.id : undefined}>
+        <RowHead>
+          <code>{release.id}</code>
+          {release.host !== null && <span className="quiet"> at {release.host}</span>}
+        </RowHead>
+        <Cell label="State">
+          <Lifecycle state={release.state} end={end} today={today} />
+        </Cell>
+        <Cell label="Released">
+          <DayCell day={release.releasedOn} />
+        </Cell>
+        <Cell label="Deprecated">
+          <DayCell day={release.deprecatedOn} />
+        </Cell>
+        <Cell label="Shutdown">
+          <Ends shutdownOn={end} earliestShutdownOn={release.earliestShutdownOn} inWords />
+        </Cell>
+        {evidence ? (
+          <EvidenceCell evidence={evidence} today={today} subject={`the dates of ${release.id}`} />
+        ) : (
+          <Cell />
+        )}
+      </Row>
+      {evidence && <EvidenceRow evidence={evidence} today={today} span={6} />}
+    </>
+  )
+}
+
+function DayCell({ day }: { day: Day | null }) {
+  return day === null ? <Unknown /> : <time dateTime={day}>{day}</time>
+}

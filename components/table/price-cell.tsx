@@ -1,0 +1,27 @@
+import type { DecimalText } from '@/lib/catalogue/decimal'
+import { priceText } from '@/lib/text/money'
+import { padClass } from '../figures/price'
+import { Unknown } from '../figures/unknown'
+import { Cell } from './parts'
+
+interface Props {
+  amount: DecimalText | null
+  /** Digits behind the point of the column's longest price. */
+  fraction: number
+  label?: string | undefined
+  className?: string
+}
+
+/** A price in a column whose head says the unit: its point is under the others' points. */
+export function PriceCell({ amount, fraction, label, className = '' }: Props) {
+  const free = amount === '0'
+  const usd = amount === null || free ? '' : ' usd'
+  return (
+    <Cell
+      className={`price ${padClass(free ? null : amount, fraction)}${usd} ${className}`.trimEnd()}
+      label={label}
+    >
+      {amount === null ? <Unknown /> : free ? 'free' : priceText(amount)}
+    </Cell>
+  )
+}
