@@ -100,7 +100,7 @@ async function onePass(
     with base as materialized (
       select ${sql.join([sql`${sql.ref(`${table.name}.id`)} as id`, ...columns])}
       from ${sql.table(table.name)} where ${sql.join(conditions, sql` and `)}
-      order by ${sql.ref(`${table.name}.id`)} limit ${facetBudget + 1}
+      limit ${facetBudget + 1}
     ), counters as (select ${sql.join([sql`count(*) as total`, ...counters])} from base)
     select ${sql.join([sql`counters.*`, ...groups])} from counters`.execute(db)
   const row = rows[0] ?? {}

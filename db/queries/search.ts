@@ -5,7 +5,7 @@ import type { Database } from '../schema'
 import type { Condition } from './table'
 
 /** Words of names that a typo is compared with; the first so many terms of a huge catalogue. */
-const vocabularyTerms = 50_000
+const vocabularyTerms = 20_000
 /** Words that a typo may have meant. */
 const mostMeanings = 8
 const mostNearModels = 50
