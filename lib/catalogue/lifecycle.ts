@@ -45,16 +45,24 @@ export const noLifecycle: Lifecycle = {
 export function stateOn(lifecycle: Lifecycle, day: Day): LifecycleState | null {
   const reached = (date: Day | null) => date !== null && firstDay(date) <= day
   if (lifecycle.shutdown_on !== null && lastDay(lifecycle.shutdown_on) <= day) return 'retired'
-  if (reached(lifecycle.deprecated_on)) return 'deprecated'
-  const seen = lifecycle.state_seen
   // A shutdown day ahead is a promise that the thing still runs, whatever a stale list says.
-  if (seen === 'retired' && lifecycle.shutdown_on === null) return 'retired'
-  if (seen === 'deprecated' && lifecycle.deprecated_on === null) return 'deprecated'
+  const seen = stillTrue(lifecycle)
+  if (seen === 'retired') return 'retired'
+  if (reached(lifecycle.deprecated_on)) return 'deprecated'
+  if (seen === 'deprecated') return 'deprecated'
   if (seen === 'preview') return 'preview'
   if (reached(lifecycle.released_on)) return 'active'
+  if (seen === 'active' && lifecycle.released_on === null) return 'active'
   if (reached(lifecycle.preview_on)) return 'preview'
   if (lifecycle.released_on !== null || reached(lifecycle.announced_on)) return 'announced'
   return seen
+}
+
+/** The seen state, where no day ahead says that it came too early: then it merely runs. */
+function stillTrue({ state_seen, deprecated_on, shutdown_on }: Lifecycle): LifecycleState | null {
+  if (state_seen === 'retired' && shutdown_on !== null) return 'active'
+  if (state_seen === 'deprecated' && deprecated_on !== null) return 'active'
+  return state_seen
 }
 
 /** From the most alive to the least; the model's state is its least-retired one. */

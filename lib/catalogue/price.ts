@@ -58,12 +58,20 @@ export function priceKey(meter: string, conditions: PriceConditions): string {
   const parts: string[] = []
   if (conditions.tier_from !== null) parts.push(`tier_from=${conditions.tier_from}`)
   if (conditions.service_tier !== 'standard') parts.push(`service_tier=${conditions.service_tier}`)
-  if (conditions.region !== null) parts.push(`region=${conditions.region}`)
+  if (conditions.region !== null) parts.push(`region=${escaped(conditions.region)}`)
   if (conditions.cache_lifetime !== null) parts.push(`cache_lifetime=${conditions.cache_lifetime}`)
   if (conditions.utc_hours !== null) parts.push(`utc_hours=${conditions.utc_hours}`)
   if (conditions.weekdays !== null) parts.push(`weekdays=${conditions.weekdays.join('')}`)
   for (const name of Object.keys(conditions.options).sort()) {
-    parts.push(`${name}=${conditions.options[name]}`)
+    const clear = name in standardConditions || name.startsWith('options.')
+    parts.push(
+      `${clear ? 'options.' : ''}${escaped(name)}=${escaped(conditions.options[name] ?? '')}`,
+    )
   }
   return parts.length === 0 ? meter : `${meter}[${parts.join(',')}]`
+}
+
+/** Hosts choose the names of regions and options; none may spell another condition. */
+function escaped(text: string): string {
+  return text.replace(/[%,=[\]]/g, encodeURIComponent)
 }
