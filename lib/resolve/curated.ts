@@ -476,7 +476,8 @@ export const movingAliases: readonly MovingAlias[] = [
     ['mistral-ocr-2503', '2025-03-06'],
     ['mistral-ocr-2505', '2025-05-22'],
     ['mistral-ocr-2512', '2025-12-18'],
-    ['mistral-ocr-4', null],
+    // The day it was first seen at the newer price; when it moved is not published.
+    ['mistral-ocr-4', '2026-07-24'],
   ]),
   ...moves('devstral-medium-latest', null, [
     ['devstral-medium-2507', '2025-07-10'],

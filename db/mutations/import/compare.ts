@@ -8,7 +8,7 @@ export interface Comparison {
   changed: Statement[]
   unchanged: number
   /** Observations whose record the source no longer has. */
-  gone: { id: number; subject_type: 'offering' | 'model' | 'host'; subject_id: number }[]
+  gone: { id: number; subject_type: 'offering' | 'model' | 'host' | 'alias'; subject_id: number }[]
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely'
-import { searchTerm } from '../../../lib/catalogue/search'
 import type { Database } from '../../schema'
 import { insertRows } from '../rows'
 import { ensureProviders } from './ensure-hosts'
@@ -147,45 +146,4 @@ export async function ensureOfferings(
     created.offering.set(id, `${host}/${api_model_id}`)
   }
   return ids
-}
-
-/** Names that are no offering's id: a source's own reference, and what a host calls it besides. */
-export async function ensureAliases(
-  trx: Transaction<Database>,
-  subjects: readonly Subject[],
-  releases: ReadonlyMap<string, number>,
-): Promise<void> {
-  const rows = new Map<string, Record<string, unknown>>()
-  for (const { record, host, model, release } of subjects) {
-    if (model === null || record.type === 'host') continue
-    const names = record.type === 'model' ? [record.ref] : record.aliases
-    for (const alias of names) {
-      const scope = record.type === 'model' ? null : host
-      rows.set(`${scope} ${alias}`, {
-        alias,
-        normalized: searchTerm(alias),
-        host: scope,
-        model,
-        release_id: releases.get(`${model} ${release}`) ?? null,
-        moving: false,
-        ...firstRevision,
-      })
-    }
-  }
-  const known = new Set(
-    (
-      await trx
-        .selectFrom('aliases')
-        .select(['alias', 'host'])
-        .where('alias', 'in', ['', ...[...rows.values()].map(({ alias }) => String(alias))])
-        .execute()
-    ).map(({ alias, host }) => `${host} ${alias}`),
-  )
-  const missing = [...rows].filter(([key]) => !known.has(key)).sort(([a], [b]) => (a < b ? -1 : 1))
-  await insertRows(
-    trx,
-    'aliases',
-    missing.map(([, row]) => row),
-    [],
-  )
 }

@@ -8,7 +8,10 @@ import { citationKey } from './evidence'
 import type { Placed, Unplaced } from './subjects'
 
 /** Citations of each kind of subject, by `citationKey`. */
-export type CitationIds = Record<Placed['subject_type'], ReadonlyMap<string, number>>
+export type CitationIds = Record<
+  Exclude<Placed['subject_type'], 'alias'>,
+  ReadonlyMap<string, number>
+>
 
 /** Adds the links that changed statements give; one that is there already stays as it is. */
 export async function addLinks(
@@ -17,6 +20,7 @@ export async function addLinks(
   citations: CitationIds,
 ): Promise<number> {
   const rows = placed.flatMap((each) => {
+    if (each.subject_type === 'alias') return []
     const stated = (each.statement.values.links ?? []) as LinkStatement[]
     return stated.map(({ kind, url, title }) => ({
       [`${each.subject_type}_id`]: each.subject_id,
@@ -134,6 +138,7 @@ function replacementKey(row: {
 }
 
 function citationOf(placed: Placed, citations: CitationIds): number | undefined {
+  if (placed.subject_type === 'alias') return undefined
   return citations[placed.subject_type].get(
     citationKey(placed.subject_id, placed.source_id, placed.statement.locator),
   )

@@ -33,6 +33,8 @@ export interface Subject {
   kind: string | null
   variant: string | null
   region: string | null
+  /** Its id is a moving alias: what is said of it is of no one model. */
+  moving: boolean
 }
 
 /** What the database sets on a fresh record; `now` is the transaction's instant. */

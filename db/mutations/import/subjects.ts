@@ -3,14 +3,15 @@ import type { Host } from '../../../lib/resolve/hosts'
 import { type Identity, identify, type Known } from '../../../lib/resolve/identify'
 import { providerOf } from '../../../lib/resolve/providers'
 import type { Database } from '../../schema'
+import { aliasKey, ensureAliases, ensureMovingAliases } from './ensure-aliases'
 import { ensureHosts, hostKey } from './ensure-hosts'
-import { ensureAliases, ensureModels, ensureOfferings, ensureReleases } from './ensure-models'
+import { ensureModels, ensureOfferings, ensureReleases } from './ensure-models'
 import { type Place, placedBefore } from './placed-before'
 import { type Changed, type Created, idsBySlug, type Subject } from './subject'
 
 /** Where a statement landed. */
 export interface Placed extends Changed {
-  subject_type: 'host' | 'model' | 'offering'
+  subject_type: 'host' | 'model' | 'offering' | 'alias'
   subject_id: number
 }
 
@@ -48,7 +49,8 @@ export async function placeStatements(
   await ensureModels(trx, subjects, created)
   const releases = await ensureReleases(trx, subjects, created)
   const offerings = await ensureOfferings(trx, subjects, releases, created)
-  await ensureAliases(trx, subjects, releases)
+  const aliases = await ensureAliases(trx, subjects, releases)
+  await ensureMovingAliases(trx, known)
   const modelIds = await idsBySlug(
     trx,
     'models',
@@ -62,6 +64,10 @@ export async function placeStatements(
       return id === undefined ? [] : [{ ...change, subject_type: 'host', subject_id: id }]
     }
     const subject = subjects[index]
+    if (record.type === 'model' && subject?.moving) {
+      const alias = aliases.get(aliasKey(null, record.ref))
+      return alias === undefined ? [] : [{ ...change, subject_type: 'alias', subject_id: alias }]
+    }
     const id =
       record.type === 'model'
         ? modelIds.get(subject?.model ?? '')
@@ -94,6 +100,7 @@ function identifyAll(
       kind: null,
       variant: null,
       region: null,
+      moving: false,
     }
     if (record.type === 'host') return subject
     const before = placeBefore(change, subject.host)
@@ -148,5 +155,6 @@ function withIdentity(subject: Subject, identity: Identity, unplaced: Unplaced[]
     variant,
     region,
     kind: identity.kind,
+    moving: identity.rules.includes('moving-alias'),
   }
 }
