@@ -2,6 +2,8 @@ import type { NextConfig } from 'next'
 
 const config: NextConfig = {
   agentRules: false,
+  // The front compresses, once for everybody.
+  compress: false,
   images: { unoptimized: true },
   poweredByHeader: false,
   typedRoutes: true,

@@ -1,9 +1,11 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { closeDatabase } from '../../db/client'
+import { closeDatabase, db } from '../../db/client'
 import { openLocalPostgres } from '../../db/local/local-postgres'
 import { authSecret, dataFolder } from '../data-folder'
 import { type Env, parseEnv } from '../env'
+import { keepDay } from '../server/day-turner'
+import { openFront } from '../server/open-front'
 import { explain, serve } from '../server/serve'
 import { tryLock } from '../system/lock.mjs'
 import { isPidAlive, isRunning, type ProcessId, waitUntilGone } from '../system/processes.mjs'
@@ -40,7 +42,10 @@ export async function runApp({ dev }: { dev: boolean }): Promise<void> {
     stopping.push(closeDatabase)
     await prepareDatabase({ seed: true })
     await build
-    const server = await serve({ dev, host, port })
+    stopping.push(await keepDay(db()))
+    const opened = dev ? undefined : await openFront(settings.AUTH_URL ?? address)
+    if (opened) stopping.push(opened.close)
+    const server = await serve({ dev, host, port, front: opened?.front })
     stopping.push(() => server.close())
   } catch (error) {
     // What fails because we are stopping is no failure.

@@ -16,10 +16,13 @@ export async function serve({
   dev,
   host,
   port,
+  front,
 }: {
   dev: boolean
   host: string
   port: number
+  /** What stands before Next; in development nothing does, since hot reload needs inline scripts. */
+  front?: (handle: RequestListener) => RequestListener
 }): Promise<Running> {
   let handle: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1' }).end('Starting\n')
@@ -39,7 +42,7 @@ export async function serve({
   })
   if (!dev) server.on('upgrade', (_request, socket) => socket.destroy())
   await app.prepare()
-  handle = app.getRequestHandler()
+  handle = front ? front(app.getRequestHandler()) : app.getRequestHandler()
 
   return {
     async close() {
