@@ -21,10 +21,15 @@ for (const [address, prefix] of [
   privateAddresses.addSubnet(address, prefix, 'ipv4')
 }
 for (const [address, prefix] of [
-  ['::', 127],
-  ['64:ff9b::', 96],
+  ['::', 96],
   ['fc00::', 7],
   ['fe80::', 10],
+  ['fec0::', 10],
+  // These carry an IPv4 address, which may be a private one.
+  ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
+  ['2002::', 16],
   ['ff00::', 8],
 ] as const) {
   privateAddresses.addSubnet(address, prefix, 'ipv6')
@@ -72,8 +77,12 @@ async function open(url: URL, loopback: boolean, redirects: number): Promise<Inc
   const response = await request(url, loopback)
   const status = response.statusCode ?? 0
   if (status >= 300 && status < 400 && response.headers.location) {
+    const { location } = response.headers
     response.destroy()
-    return open(new URL(response.headers.location, url), false, redirects + 1)
+    if (!URL.canParse(location, url)) {
+      throw new RefusedFile(url.href, '', `it redirects to "${location}", which is no address`)
+    }
+    return open(new URL(location, url), false, redirects + 1)
   }
   if (status !== 200) {
     response.destroy()

@@ -84,7 +84,9 @@ function print(title: string, reading: ReadSource, result: ImportResult, dryRun:
 
 function section(title: string, rejects: readonly Reject[]): string[] {
   if (rejects.length === 0) return []
-  const shown = rejects.slice(0, 20).map(({ path, reason, value }) => `  ${path}: ${reason} (${value})`)
+  const shown = rejects
+    .slice(0, 20)
+    .map(({ path, reason, value }) => `  ${path}: ${reason} (${value})`)
   const more = rejects.length > 20 ? [`  and ${rejects.length - 20} more`] : []
   return [`${title}: ${rejects.length}`, ...shown, ...more]
 }

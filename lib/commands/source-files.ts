@@ -22,6 +22,7 @@ export interface FoundFiles {
 export async function findFiles(importer: Importer, from: string | null): Promise<FoundFiles> {
   if (from === null) return published(importer)
   if (/^https?:\/\//.test(from)) {
+    if (!URL.canParse(from)) throw new UserError(`${from} is no web address.`)
     const spec = specOfSingle(importer, basename(new URL(from).pathname))
     return { files: [remote(spec, from)], bytes: 0, found: new Set([spec]) }
   }
