@@ -166,7 +166,6 @@ describe.concurrent('a file that cannot be trusted is refused whole', { timeout:
     const { code, stderr } = await run(database.url, 'models-dev', '--from', place)
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(says) })
   })
-  })
 })
 
 describe.concurrent('a command that cannot be understood ends with how to use it', {
