@@ -6,6 +6,8 @@ import { type Facets, type FacetValue, valuesOf } from './facets'
 
 /** More options than this wait behind "11 more". */
 const longest = 9
+/** And more than this are no list any more: the page of all of them has a search of its own. */
+const most = 40
 
 interface Props {
   query: TableQuery
@@ -20,7 +22,8 @@ export function OptionList({ query, facets, field, legend }: Props) {
   const chosen = filter?.op === 'any' ? filter.values : []
   const options = optionsOf(valuesOf(facets, field), chosen)
   const head = options.filter(({ value }, index) => index < longest || chosen.includes(value))
-  const rest = options.filter((option) => !head.includes(option))
+  const rest = options.filter((option) => !head.includes(option)).slice(0, most - longest)
+  const beyond = options.length - head.length - rest.length
   const list = (some: readonly FacetValue[]) =>
     some.map((option) => (
       <Option
@@ -39,6 +42,11 @@ export function OptionList({ query, facets, field, legend }: Props) {
         <details className="more">
           <summary>{rest.length} more</summary>
           {list(rest)}
+          {beyond > 0 && field === 'developer' && (
+            <a className="option" href="/providers">
+              {grouped(beyond)} or more are in the list of providers
+            </a>
+          )}
         </details>
       )}
     </fieldset>
@@ -76,11 +84,8 @@ function Option({
   return (
     <label className="option">
       <input type="checkbox" name={field} value={value} defaultChecked={isChosen} />
-      <span className={isState ? `state state-${value}` : undefined}>{label}</span>
-      <span className="count">
-        {grouped(count)}
-        {isExact ? '' : '+'}
-      </span>
+      {isState ? <span className={`state state-${value}`}>{label}</span> : label}
+      <span className="count">{isExact ? grouped(count) : `${grouped(count)}+`}</span>
     </label>
   )
 }

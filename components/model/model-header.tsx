@@ -28,7 +28,12 @@ export function ModelHeader({ model, ids, replacement, today }: Props) {
           </>
         )}
       </p>
-      <h1 className="text-28 font-semibold tracking-[-0.028em]">{model.name}</h1>
+      <div className="flex flex-wrap items-center gap-3">
+        <h1 className="text-28 font-semibold tracking-[-0.028em]">{model.name}</h1>
+        <a className="button ml-auto" href={`/api/v1/models/${model.slug}`}>
+          JSON
+        </a>
+      </div>
       {model.summary !== null && (
         <p className="mt-1.5 max-w-[68ch] text-15 text-ink-2">
           {model.summary} <span className="text-12 text-ink-3">Editorial.</span>

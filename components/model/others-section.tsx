@@ -37,7 +37,7 @@ export function OthersSection({ id = 'others', title, qualifier, models, allHref
         </>
       }
     >
-      <Table className="stack" labelledBy={`${id}-heading`}>
+      <Table className="stack linked" labelledBy={`${id}-heading`}>
         <Head>
           <Row className="groups">
             <GroupHead span={3} />
@@ -62,10 +62,10 @@ export function OthersSection({ id = 'others', title, qualifier, models, allHref
               <RowHead>
                 <a href={modelHref(model.slug)}>{model.name}</a>
               </RowHead>
-              <Cell className="full">
+              <Cell className="half">
                 <Lifecycle state={model.lifecycle} end={model.shutdown_on} today={today} dated />
               </Cell>
-              <Cell className="full text-ink-2">
+              <Cell className="half text-ink-2">
                 {model.released_on === null ? (
                   <Unknown />
                 ) : (

@@ -58,6 +58,9 @@ export function Explorer({ data }: { data: ExplorerData }) {
                 Clear all
               </a>
             )}
+            <span className="toolbar-end">
+              <a href={jsonHref(query)}>JSON</a>
+            </span>
           </div>
           <Problems problems={data.problems} />
         </div>
@@ -77,6 +80,11 @@ export function Explorer({ data }: { data: ExplorerData }) {
       </div>
     </div>
   )
+}
+
+/** The same question to the API: one grammar, so the search is the same. */
+function jsonHref(query: TableQuery): string {
+  return `/api/v1${modelsHref(query)}`
 }
 
 /** What was left out of the question, so that the table is never taken for its answer. */

@@ -17,14 +17,13 @@ export interface FooterFacts {
 
 /** As of when, and from whom. */
 export function Footer({ facts }: { facts?: FooterFacts | undefined }) {
+  if (!facts) return null
   return (
     <footer className="footer">
-      {facts && (
-        <p>
-          As of <time dateTime={facts.day}>{facts.day}</time> UTC
-        </p>
-      )}
-      {facts && facts.sources.length > 0 && (
+      <p>
+        As of <time dateTime={facts.day}>{facts.day}</time> UTC
+      </p>
+      {facts.sources.length > 0 && (
         <p>
           Figures:{' '}
           {facts.sources.map((source, index) => (

@@ -57,31 +57,16 @@ export function Row({
   className?: string | undefined
   children: ReactNode
 }) {
-  const role = 'row'
-  return (
-    <tr id={id} className={className || undefined} role={role}>
-      {children}
-    </tr>
-  )
+  return <tr {...given({ role: 'row', id, className })}>{children}</tr>
 }
 
 export function Cell({ className, colSpan, label, children }: CellProps) {
-  const role = 'cell'
-  return (
-    <td className={className || undefined} role={role} colSpan={colSpan} data-label={label}>
-      {children}
-    </td>
-  )
+  return <td {...given({ role: 'cell', className, colSpan, 'data-label': label })}>{children}</td>
 }
 
 /** The cell that names its row. */
 export function RowHead({ className, children }: CellProps) {
-  const role = 'rowheader'
-  return (
-    <th className={className || undefined} role={role} scope="row">
-      {children}
-    </th>
-  )
+  return <th {...given({ role: 'rowheader', scope: 'row', className })}>{children}</th>
 }
 
 export function ColumnHead({
@@ -89,12 +74,8 @@ export function ColumnHead({
   sorted,
   children,
 }: CellProps & { sorted?: 'ascending' | 'descending' | undefined }) {
-  const role = 'columnheader'
-  return (
-    <th className={className || undefined} role={role} scope="col" aria-sort={sorted}>
-      {children}
-    </th>
-  )
+  const props = given({ role: 'columnheader', scope: 'col', className, 'aria-sort': sorted })
+  return <th {...props}>{children}</th>
 }
 
 /** A head over several columns, for the unit that they share; empty over those without one. */
@@ -106,4 +87,14 @@ export function GroupHead({ span, children }: { span: number; children?: ReactNo
       <span>{children}</span>
     </th>
   )
+}
+
+/**
+ * Only the attributes that have a value: React sends every prop of every cell along with the page,
+ * and "undefined" a thousand times is a third of it.
+ */
+function given<T extends object>(attributes: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([, value]) => value !== undefined && value !== ''),
+  ) as Partial<T>
 }

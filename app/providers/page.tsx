@@ -1,0 +1,39 @@
+import type { Metadata } from 'next'
+import { ProviderList } from '@/components/providers/provider-list'
+import { PageShell } from '@/components/shell/page-shell'
+import { loadFooter } from '../loader'
+import { loadProviders } from './loader'
+
+type Props = PageProps<'/providers'>
+
+export const metadata: Metadata = {
+  title: 'Providers',
+  description: 'Organisations that make AI models, serve them, or both, with how much of each.',
+  alternates: { canonical: '/providers' },
+}
+
+export default async function Page({ searchParams }: Props) {
+  const params = await searchParams
+  const q = one(params.q)
+  const [data, footer] = await Promise.all([loadProviders(q, one(params.after)), loadFooter()])
+  return (
+    <PageShell current="/providers" footer={footer}>
+      <ProviderList
+        providers={data.providers}
+        q={q}
+        total={data.total}
+        nextHref={data.next === null ? null : hrefOf(q, data.next)}
+        isFirst={data.isFirst}
+      />
+    </PageShell>
+  )
+}
+
+function one(value: string | string[] | undefined): string {
+  const text = Array.isArray(value) ? value[0] : value
+  return text?.trim().slice(0, 200) ?? ''
+}
+
+function hrefOf(q: string, after: string): string {
+  return `/providers?${new URLSearchParams({ ...(q === '' ? {} : { q }), after })}`
+}
