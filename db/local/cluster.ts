@@ -79,13 +79,27 @@ export async function initCluster({
 }
 
 /**
- * Starts the server and waits until it answers. It is a group of its own, so that Ctrl-C in a
- * terminal reaches the app, which stops it last, and not Postgres itself.
+ * Starts the server and waits until it answers. When an earlier one was killed, its children need
+ * a moment to notice and to let go of its memory; Postgres refuses to start until then.
  */
 export async function startServer(cluster: Cluster): Promise<void> {
+  const data = join(cluster.home, 'data')
+  forgetReusedNumber(data)
+  const end = Date.now() + 60_000
+  for (;;) {
+    const failure = await launch(cluster, end)
+    if (failure === undefined) return
+    const held = /pre-existing shared memory block|lock file "postmaster.pid"/.test(failure)
+    if (!held || Date.now() > end) {
+      throw new Error(`The local Postgres in ${cluster.home} did not start: ${failure}`)
+    }
+    await pause(100)
+  }
+}
+
+/** One try; says what went wrong, with what the server printed. */
+async function launch(cluster: Cluster, end: number): Promise<string | undefined> {
   const { binaries, home, port } = cluster
-  const data = join(home, 'data')
-  forgetDeadServer(data)
   const log = join(home, 'postgres.log')
   const output = openSync(log, 'w', 0o600)
   const settings = {
@@ -95,9 +109,11 @@ export async function startServer(cluster: Cluster): Promise<void> {
     unix_socket_directories: '',
     ...cluster.settings,
   }
+  const options = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])
   const child = spawn(
     join(binaries.native, 'bin', 'postgres'),
-    ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
+    ['-D', join(home, 'data'), ...options],
+    // A group of its own: Ctrl-C in a terminal reaches the app, which stops Postgres last.
     { ...environment(binaries, home), detached: true, stdio: ['ignore', output, output] },
   )
   closeSync(output)
@@ -109,16 +125,14 @@ export async function startServer(cluster: Cluster): Promise<void> {
     ended ??= `it ended with ${signal ?? `code ${code}`}`
   })
   child.unref()
-  const end = Date.now() + 60_000
   while (!(await answers(cluster))) {
     if (ended || Date.now() > end) {
       const said = existsSync(log) ? readFileSync(log, 'utf8').slice(-2000) : ''
-      throw new Error(
-        `The local Postgres in ${home} did not start: ${ended ?? 'no answer within a minute'}\n${said}`,
-      )
+      return `${ended ?? 'no answer within a minute'}\n${said}`
     }
     await pause(10)
   }
+  return undefined
 }
 
 /** Ends a server: at once for its clients, in order for its data. */
@@ -185,15 +199,19 @@ export async function freePort(): Promise<number> {
 
 /**
  * Postgres will not start while the process number in its lock file is alive. After a kill -9 that
- * number may belong to something else by now, as in a container that counts from 1 again.
+ * number may belong to another program by now, as in a container that counts from 1 again. Only the
+ * number is taken out: by the rest of the file Postgres sees whether children of the dead server
+ * still hold its memory, and starting beside them would ruin the data.
  */
-function forgetDeadServer(data: string): void {
-  const pid = Number(postmaster(data)?.[0])
-  if (!(pid > 0)) return
-  const command = isPidAlive(pid) ? commandOf(pid) : undefined
-  if (command === undefined || !command.includes(data))
-    rmSync(join(data, 'postmaster.pid'), { force: true })
+function forgetReusedNumber(data: string): void {
+  const lines = postmaster(data)
+  const pid = Number(lines?.[0])
+  if (!lines || !(pid > 0) || !isPidAlive(pid) || commandOf(pid)?.includes(data)) return
+  writeFileSync(join(data, 'postmaster.pid'), [NO_PROCESS, ...lines.slice(1)].join('\n'))
 }
+
+/** Larger than any system gives out. */
+const NO_PROCESS = 2 ** 31 - 2
 
 function postmaster(data: string): string[] | undefined {
   try {

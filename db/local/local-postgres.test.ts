@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { isPidAlive, waitUntilGone } from '../../lib/system/processes.mjs'
 import { connect, createPool } from '../connect'
 import { serverPid, stopServer } from './cluster'
@@ -19,17 +19,30 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const children: ChildProcess[] = []
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL')
+})
+
 /** A process that uses the local Postgres until it is told to end. */
-async function user(): Promise<{ child: ChildProcess; url: string; leave: () => Promise<void> }> {
+async function user(): Promise<{
+  child: ChildProcess
+  url: string
+  leave: (how?: string) => Promise<void>
+}> {
   const module = new URL('local-postgres.ts', import.meta.url).href
   const script = `
     const { openLocalPostgres } = await import(${JSON.stringify(module)})
     const local = await openLocalPostgres(${JSON.stringify(folder)})
     console.log(local.url)
-    process.stdin.on('data', async () => { await local.release(); process.exit() })`
+    process.stdin.on('data', async (how) => {
+      if (String(how) !== 'exit') await local.release()
+      process.exit()
+    })`
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
+  children.push(child)
   const ended = new Promise<void>((resolve) => child.on('close', () => resolve()))
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', (chunk) => resolve(String(chunk).trim()))
@@ -38,8 +51,8 @@ async function user(): Promise<{ child: ChildProcess; url: string; leave: () => 
   return {
     child,
     url,
-    async leave() {
-      child.stdin?.write('x')
+    async leave(how = 'release') {
+      child.stdin?.write(how)
       await ended
     },
   }
@@ -89,9 +102,15 @@ test('a killed server is started again under the same address while someone uses
   await kill(first)
   await waitUntilGone(() => serverPid(home()) === undefined, 10_000)
   await expect
-    .poll(() => query(url, 'select n from kept').catch(() => 'not yet'))
+    .poll(() => query(url, 'select n from kept').catch(() => 'not yet'), { timeout: 15_000 })
     .toEqual([{ n: 1 }])
   await leave()
+})
+
+test('an exit without a release still stops the server', async () => {
+  const { leave } = await user()
+  await leave('exit')
+  expect(await waitUntilGone(() => serverPid(home()) !== undefined, 10_000)).toBe(true)
 })
 
 test('after everything was killed the next start recovers', async () => {

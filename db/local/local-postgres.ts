@@ -8,7 +8,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { root } from '../../lib/system/checkout.mjs'
 import { acquireLock } from '../../lib/system/lock.mjs'
 import { isRunning, thisProcess } from '../../lib/system/processes.mjs'
@@ -49,17 +51,28 @@ export async function openLocalPostgres(folder: string): Promise<LocalPostgres> 
     return start(folder)
   })
 
+  let restarting = false
   const watch = setInterval(async () => {
-    if (serverPid(cluster.home) !== undefined || !existsSync(own)) return
+    if (restarting || serverPid(cluster.home) !== undefined || !existsSync(own)) return
+    restarting = true
     console.error('The local Postgres has stopped; starting it again.')
     await locked(folder, () => start(folder)).catch((error) => console.error(error))
+    restarting = false
   }, 1000)
   watch.unref()
+  // For an end that nobody waits for, as Next's own `process.exit`: asked to stop, not awaited.
+  const abandon = () => {
+    rmSync(own, { force: true })
+    const pid = serverPid(cluster.home)
+    if (pid !== undefined && !hasUsers(users)) process.kill(pid, 'SIGINT')
+  }
+  process.once('exit', abandon)
 
   return {
     url: clusterUrl(cluster, DATABASE),
     async release() {
       clearInterval(watch)
+      process.off('exit', abandon)
       await locked(folder, async () => {
         rmSync(own, { force: true })
         if (!hasUsers(users)) await stopServer(cluster.home)
@@ -86,7 +99,7 @@ async function start(folder: string): Promise<Cluster> {
   }
 
   const password = known?.password ?? randomBytes(24).toString('base64url')
-  const port = known && (await isFree(known.port)) ? known.port : await freePort()
+  const port = known && (await becomesFree(known.port)) ? known.port : await freePort()
   remember(folder, { password, port })
   await initCluster({ ...cluster, password })
   await startServer({ ...cluster, password, port })
@@ -157,8 +170,19 @@ function hasUsers(users: string): boolean {
   })
 }
 
+/**
+ * The children of a killed server hold its port until they notice. Worth a wait: processes that use
+ * the database know it by this port.
+ */
+async function becomesFree(port: number): Promise<boolean> {
+  for (let tries = 0; tries < 20; tries++) {
+    if (await isFree(port)) return true
+    await pause(100)
+  }
+  return false
+}
+
 async function isFree(port: number): Promise<boolean> {
-  const { createServer } = await import('node:net')
   const server = createServer()
   return new Promise((resolve) => {
     server.on('error', () => resolve(false))
