@@ -67,6 +67,39 @@ test('two levels take the inner objects apart and yield what is no object as it 
   ])
 })
 
+test('a list at the top is taken apart where lists are, each member as soon as it is complete', async () => {
+  const found = await entries('[{"id":"a"},7,[],{"id":"b"}]', { lists: true })
+  expect(found.map(({ path, value }) => [path.join('.'), plain(value)])).toEqual([
+    ['0', { id: 'a' }],
+    ['1', 7],
+    ['2', []],
+    ['3', { id: 'b' }],
+  ])
+})
+
+test('inner lists are taken apart at the same levels as objects, their indexes counted on', async () => {
+  const text = '{"data":[{"x":1},[2],"y"],"links":{"next":null},"n":[[1],[2,[3]]]}'
+  const two = await entries(text, { lists: true, levels: 2 })
+  const three = await entries(text, { lists: true, levels: 3 })
+  const paths = (found: JsonEntry[]) => found.map(({ path }) => path.join('.'))
+  expect(paths(two)).toEqual(['data.0', 'data.1', 'data.2', 'links.next', 'n.0', 'n.1'])
+  expect(paths(three)).toEqual([
+    'data.0.x',
+    'data.1.0',
+    'data.2',
+    'links.next',
+    'n.0.0',
+    'n.1.0',
+    'n.1.1',
+  ])
+})
+
+test('a refusal inside a list names the member', async () => {
+  await expect(entries('[{"a":1},{"b":1,"b":2}]', { lists: true })).rejects.toThrow('at ["1"].b: ')
+  await expect(entries('[]')).rejects.toThrow('an object was expected at the top level')
+  await expect(entries('3', { lists: true })).rejects.toThrow('an object or a list was expected')
+})
+
 test.each([
   '4e-07',
   '1.0',

@@ -18,6 +18,8 @@ export interface JsonLimits {
   max_depth?: number
   /** How many levels of objects are taken apart; 1 yields the members of the top-level object. */
   levels?: number
+  /** Lists are taken apart like objects, their indexes as keys, and one may stand at the top. */
+  lists?: boolean
 }
 
 export interface JsonEntry {
@@ -34,7 +36,8 @@ const MAX_TEXT = 2000
 /**
  * The entries of the file's top-level object, each as soon as it is complete.
  * With more `levels`, an object above the last level is not yielded itself but
- * taken apart; anything else there is yielded under its shorter path.
+ * taken apart; anything else there is yielded under its shorter path. With
+ * `lists`, so are lists.
  *
  * Throws a RefusedFile, which names the path, when the file is truncated, is no
  * JSON, is no object, has a key twice at any level, goes deeper than
@@ -47,7 +50,7 @@ export async function* readJsonEntries(
   limits: JsonLimits,
 ): AsyncGenerator<JsonEntry> {
   const parse = jsonParser({ packValues: true, streamValues: false })
-  const builder = new Builder(file, limits.max_depth ?? MAX_DEPTH, limits.levels ?? 1)
+  const builder = new Builder(file, limits)
   for await (const text of padded(decodeUtf8(file, limits.max_bytes))) {
     for (const piece of pieces(text)) {
       for (const token of tokensOf(parse, piece, builder)) {
@@ -105,12 +108,18 @@ class Builder {
   /** The key of each open container's member being read; '' in an array. */
   private readonly keys: string[] = []
   private ended = false
+  private readonly max_depth: number
+  private readonly levels: number
+  private readonly lists: boolean
 
   constructor(
     private readonly file: SourceFile,
-    private readonly max_depth: number,
-    private readonly levels: number,
-  ) {}
+    { max_depth = MAX_DEPTH, levels = 1, lists = false }: JsonLimits,
+  ) {
+    this.max_depth = max_depth
+    this.levels = levels
+    this.lists = lists
+  }
 
   /** Returns the entry that the token completes, if any. */
   take(token: Token): JsonEntry | undefined {
@@ -153,7 +162,7 @@ class Builder {
   }
 
   private start(container: JsonObject | JsonValue[]): undefined {
-    if (this.open.length === 0 && Array.isArray(container)) throw this.notAnObject()
+    if (this.open.length === 0 && !this.isOpened(container)) throw this.notAnObject()
     if (this.open.length >= this.max_depth) {
       throw this.refusal(`it is nested deeper than the ${this.max_depth} levels allowed`)
     }
@@ -170,7 +179,7 @@ class Builder {
       return undefined
     }
     // Its members have been yielded one by one.
-    if (value instanceof Map && this.isTakenApart(this.open.length)) return undefined
+    if (this.isOpened(value) && this.isTakenApart(this.open.length)) return this.countOn()
     return this.add(value)
   }
 
@@ -187,8 +196,10 @@ class Builder {
     const depth = this.open.length
     const container = this.open[depth - 1]
     if (container === undefined) throw this.notAnObject()
-    if (this.isTakenApart(depth - 1) && container instanceof Map) {
-      return { path: this.path(), value }
+    if (this.isTakenApart(depth - 1) && this.isOpened(container)) {
+      const path = this.path()
+      this.countOn()
+      return { path, value }
     }
     if (container instanceof Map) container.set(this.keys[depth - 1] ?? '', value)
     else container.push(value)
@@ -198,7 +209,17 @@ class Builder {
   /** Whether the object opened inside `depth` others yields its members. */
   private isTakenApart(depth: number): boolean {
     if (depth >= this.levels) return false
-    return this.open.slice(0, depth).every((outer) => outer instanceof Map)
+    return this.open.slice(0, depth).every((outer) => this.isOpened(outer))
+  }
+
+  /** Keeps a list's index going past a member that was yielded instead of kept. */
+  private countOn(): undefined {
+    const container = this.open.at(-1)
+    if (Array.isArray(container)) container.push(null)
+  }
+
+  private isOpened(container: JsonValue[] | JsonObject): boolean {
+    return this.lists || container instanceof Map
   }
 
   private number(text: string): NumberText {
@@ -215,7 +236,10 @@ class Builder {
   }
 
   private notAnObject(): RefusedFile {
-    return this.refusal('an object was expected at the top level, `{ ... }`')
+    const what = this.lists ? 'an object or a list' : 'an object'
+    return this.refusal(
+      `${what} was expected at the top level, \`${this.lists ? '[ ... ]' : '{ ... }'}\``,
+    )
   }
 }
 

@@ -84,6 +84,13 @@ export interface PriceStatement {
   per: DecimalText
   state: PriceState
   conditions: PriceConditions
+  /**
+   * The half-open period that the source itself states, UTC days. Both absent:
+   * it is the price since the reading. A null start is one that the source does
+   * not give: the price before `effective_to`, for as long as it is known.
+   */
+  effective_from?: Day | null
+  effective_to?: Day | null
   /** The source's number exactly as its bytes have it, e.g. `4e-07`. */
   source_text: string
   /** Where in the record that text stands, e.g. `cost.input` or `input_cost_per_token_batches`. */

@@ -98,6 +98,14 @@ export function isZeroPrice(price: Pick<PriceStatement, 'state' | 'source_text'>
   return price.state === zeroPrice.state && isZeroText(price.source_text)
 }
 
+/** Whether a price applies on a day, by the period that its source states. */
+export function isInForce(
+  { effective_from, effective_to }: Pick<PriceStatement, 'effective_from' | 'effective_to'>,
+  day: Day,
+): boolean {
+  return (!effective_from || effective_from <= day) && (!effective_to || day < effective_to)
+}
+
 /** The standard conditions with some of them changed; never shared, so never changed elsewhere. */
 export function conditionsOf(changed: Partial<PriceConditions> = {}): PriceConditions {
   return { ...standardConditions, ...changed, options: { ...changed.options } }
