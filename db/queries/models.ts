@@ -40,12 +40,8 @@ export async function listModels(db: Kysely<Database>, query: TableQuery): Promi
 
 /** How many models the query has: exact without filters and up to 10,000. */
 export async function countModels(db: Kysely<Database>, query: TableQuery): Promise<Total> {
-  return countRows(
-    db,
-    modelsTable,
-    await modelsOf(db, query),
-    isUnfiltered(query) ? null : countCap,
-  )
+  const cap = isUnfiltered(query) ? null : countCap
+  return countRows(db, modelsTable, query, await modelsOf(db, query), cap)
 }
 
 /** The model of that slug; aliases are for `resolveId`. */

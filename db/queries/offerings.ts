@@ -69,7 +69,7 @@ export async function listOfferings(
 /** How many offerings the query has: exact without filters and up to 10,000. */
 export async function countOfferings(db: Kysely<Database>, query: TableQuery): Promise<Total> {
   const cap = isUnfiltered(query) ? null : countCap
-  return countRows(db, offeringsTable, await offeringsOf(db, query), cap)
+  return countRows(db, offeringsTable, query, await offeringsOf(db, query), cap)
 }
 
 /** The offering under an id of one host. */

@@ -72,22 +72,31 @@ export function pageStatements<TB extends keyof Database, Row>(
 }
 
 /**
- * How many rows `base` has, up to `cap`. Capped in the order of the id, so that a page of the
- * whole table is never read from its start to its end for a filter that an index answers.
+ * How many rows `base` has, up to `cap`. They are counted in an order that an index of the
+ * filter has too: of the rows that many share they are then the first so many, and neither the
+ * whole table is read nor anything large sorted.
  */
 export async function countRows<TB extends keyof Database, Row>(
   db: Kysely<Database>,
   table: Table,
+  query: TableQuery,
   base: SelectQueryBuilder<Database, TB, Row>,
   cap: number | null,
 ): Promise<Total> {
   const one = base.clearSelect().select(sql<number>`1`.as('one'))
-  const counted = cap === null ? one : one.orderBy(sql.ref(`${table.name}.id`)).limit(cap + 1)
+  const counted = cap === null ? one : one.orderBy(countOrder(table, query)).limit(cap + 1)
   const { count } = await db
     .selectFrom(counted.as('counted'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return cap !== null && count > cap ? { count: cap, exact: false } : { count, exact: true }
+}
+
+/** A range is a stretch of its own index; one value of a list is in the order of the id. */
+function countOrder(table: Table, query: TableQuery): RawBuilder<unknown> {
+  const range = query.filters.find(({ op }) => op === 'range')
+  const field = range && findField(table.fields, range.key)
+  return field ? sortExpression(table, field) : sql.ref(`${table.name}.id`)
 }
 
 /** What a list is sorted by: days as their first day, names as people read them. */

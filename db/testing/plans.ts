@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
 import type { Pool } from 'pg'
 import type { Database } from '../schema'
 
@@ -18,25 +18,32 @@ export interface Planned {
   plan: PlanNode
 }
 
-/** Runs `work` and explains every statement that it sends, with the parameters it sent. */
+/**
+ * Runs `work` and explains every query that it sends, with its parameters, on its connection and
+ * so under its settings.
+ */
 export async function explained(
   pool: Pool,
   work: (db: Kysely<Database>) => Promise<unknown>,
 ): Promise<Planned[]> {
-  const sent: { sql: string; parameters: readonly unknown[] }[] = []
-  const db = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool }),
-    log: (event) => {
-      if (event.level === 'query') sent.push(event.query)
-    },
-  })
-  await work(db)
   const planned: Planned[] = []
-  for (const { sql, parameters } of sent) {
-    const { rows } = await pool.query(`explain (analyze, format json) ${sql}`, [...parameters])
-    const [{ Plan: plan, 'Execution Time': milliseconds }] = rows[0]['QUERY PLAN']
-    planned.push({ sql, milliseconds, plan })
-  }
+  const explaining = {
+    async connect() {
+      const client = await pool.connect()
+      const query = async (sql: string, parameters: unknown[]) => {
+        if (/^\s*(?:select|with|\()/i.test(sql)) {
+          const { rows } = await client.query(`explain (analyze, format json) ${sql}`, parameters)
+          const [{ Plan: plan, 'Execution Time': milliseconds }] = rows[0]['QUERY PLAN']
+          planned.push({ sql, milliseconds, plan })
+        }
+        return client.query(sql, parameters)
+      }
+      return { query, release: () => client.release() }
+    },
+    end: async () => {},
+  } as unknown as PostgresPool
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: explaining }) })
+  await work(db)
   return planned
 }
 
