@@ -63,6 +63,13 @@ describe('hostOf', () => {
     ['modeldeprecations', 'z-ai', 'zai'],
     ['modeldeprecations', 'vertex', 'google-vertex'],
     ['models_dev', 'wafer.ai', 'wafer.ai'],
+    ['genai-prices', 'aws', 'amazon-bedrock'],
+    ['genai-prices', 'zhipuai', 'zhipuai'],
+    ['genai-prices', 'huggingface_groq', 'huggingface-groq'],
+    ['portkey', 'azure-openai', 'azure'],
+    ['portkey', 'bedrock-mantle', 'amazon-bedrock'],
+    ['portkey', 'groq', 'groq'],
+    ['openrouter', 'openrouter', 'openrouter'],
   ])('%s calls it %s: %s', (source, id, slug) => {
     expect(hostOf(source, id)?.slug).toBe(slug)
   })
@@ -70,6 +77,8 @@ describe('hostOf', () => {
   it('asks a source with ids of its own only those, and never guesses', () => {
     expect(hostOf('litellm', 'google')).toBeNull()
     expect(hostOf('models_dev', 'gemini')).toBeNull()
+    expect(hostOf('portkey', 'xai')).toBeNull()
+    expect(hostOf('genai-prices', 'amazon-bedrock')).toBeNull()
     expect(guessHost('Some Host')).toMatchObject({
       slug: 'some-host',
       type: 'inference',

@@ -21,7 +21,7 @@ export interface Host {
 }
 
 /** Sources that have an own namespace of host ids. */
-export type HostSource = 'models_dev' | 'litellm' | 'modeldeprecations'
+export type HostSource = 'models_dev' | 'litellm' | 'modeldeprecations' | 'genai-prices' | 'portkey'
 
 interface More {
   zero?: ZeroPriceMeaning
@@ -99,6 +99,7 @@ const rows: readonly Row[] = [
   ['atomic-chat', 'Atomic Chat', 'atomic-chat', 'local', { zero: 'free' }],
   ['auriko', 'Auriko', 'auriko', 'aggregator'],
   ['aws-polly', 'Amazon Polly', 'amazon', 'cloud', { litellm: 'aws_polly' }],
+  ['avian', 'Avian', null, 'inference'],
   ['azure', 'Azure', 'microsoft', 'cloud', { litellm: 'azure azure_text' }],
   // Azure AI Foundry's own endpoint (formerly Cognitive Services): LiteLLM's azure_ai.
   [
@@ -118,6 +119,7 @@ const rows: readonly Row[] = [
     'inference',
     { litellm: 'black_forest_labs' },
   ],
+  ['byteplus', 'BytePlus ModelArk', 'bytedance', 'cloud'],
   ['cerebras', 'Cerebras', 'cerebras', 'inference', { litellm: 'cerebras' }],
   [
     'chatgpt',
@@ -131,6 +133,8 @@ const rows: readonly Row[] = [
   ],
   ['chutes', 'Chutes', 'chutes', 'inference'],
   ['clarifai', 'Clarifai', 'clarifai', 'inference'],
+  // Claude under Anthropic's own ids and an AWS account; who runs it is not said.
+  ['claude-platform-aws', 'Claude Platform on AWS', null, 'cloud'],
   ['claudinio', 'Claudinio', 'claudinio', 'inference'],
   ['cloudferro-sherlock', 'CloudFerro Sherlock', 'cloudferro', 'cloud'],
   ['cloudflare-ai-gateway', 'Cloudflare AI Gateway', 'cloudflare', 'aggregator', { relists: true }],
@@ -154,6 +158,7 @@ const rows: readonly Row[] = [
   ['darkbloom', 'Darkbloom', 'darkbloom', 'inference', { litellm: 'darkbloom' }],
   ['databricks', 'Databricks', 'databricks', 'cloud', { litellm: 'databricks' }],
   ['dataforseo', 'DataForSEO', 'dataforseo', 'inference', { litellm: 'dataforseo' }],
+  ['deepbricks', 'DeepBricks', null, 'aggregator'],
   ['deepgram', 'Deepgram', 'deepgram', 'inference', { litellm: 'deepgram' }],
   ['deepinfra', 'Deep Infra', 'deepinfra', 'inference', { litellm: 'deepinfra' }],
   [
@@ -165,9 +170,11 @@ const rows: readonly Row[] = [
   ],
   ['digitalocean', 'DigitalOcean', 'digitalocean', 'cloud', { litellm: 'gradient_ai' }],
   ['dinference', 'DInference', 'dinference', 'inference'],
+  ['doubleword', 'Doubleword', null, 'inference'],
   ['drun', 'D.Run (China)', 'drun', 'inference'],
   ['duckduckgo', 'DuckDuckGo', 'duckduckgo', 'inference', { zero: 'free', litellm: 'duckduckgo' }],
   ['elevenlabs', 'ElevenLabs', 'elevenlabs', 'inference', { litellm: 'elevenlabs' }],
+  ['ember-cloud', 'Ember Cloud', null, 'inference'],
   ['evroc', 'evroc', 'evroc', 'cloud'],
   ['exa', 'Exa', 'exa', 'inference', { litellm: 'exa_ai' }],
   ['fal', 'fal', 'fal', 'inference', { litellm: 'fal_ai' }],
@@ -229,6 +236,17 @@ const rows: readonly Row[] = [
   ['heroku', 'Heroku', 'heroku', 'cloud', { litellm: 'heroku' }],
   ['hpc-ai', 'HPC-AI', 'hpc-ai', 'inference'],
   ['huggingface', 'Hugging Face', 'huggingface', 'aggregator'],
+  ['huggingface-cerebras', 'Hugging Face (Cerebras)', 'huggingface', 'aggregator'],
+  ['huggingface-fireworks-ai', 'Hugging Face (Fireworks AI)', 'huggingface', 'aggregator'],
+  ['huggingface-groq', 'Hugging Face (Groq)', 'huggingface', 'aggregator'],
+  ['huggingface-hyperbolic', 'Hugging Face (Hyperbolic)', 'huggingface', 'aggregator'],
+  ['huggingface-nebius', 'Hugging Face (Nebius)', 'huggingface', 'aggregator'],
+  ['huggingface-novita', 'Hugging Face (Novita)', 'huggingface', 'aggregator'],
+  ['huggingface-nscale', 'Hugging Face (Nscale)', 'huggingface', 'aggregator'],
+  ['huggingface-ovhcloud', 'Hugging Face (OVHcloud)', 'huggingface', 'aggregator'],
+  ['huggingface-publicai', 'Hugging Face (Public AI)', 'huggingface', 'aggregator'],
+  ['huggingface-sambanova', 'Hugging Face (SambaNova)', 'huggingface', 'aggregator'],
+  ['huggingface-together', 'Hugging Face (Together)', 'huggingface', 'aggregator'],
   ['hyperbolic', 'Hyperbolic', 'hyperbolic', 'inference', { litellm: 'hyperbolic' }],
   ['iflowcn', 'iFlow', 'iflow', 'aggregator', { zero: 'free' }],
   [
@@ -255,6 +273,7 @@ const rows: readonly Row[] = [
   ['lambda', 'Lambda Inference', 'lambda', 'inference', { litellm: 'lambda_ai' }],
   ['lemonade', 'Lemonade', 'lemonade', 'local', { zero: 'free', litellm: 'lemonade' }],
   ['libertai', 'LibertAI', 'libertai', 'inference', { litellm: 'libertai' }],
+  ['lightning-ai', 'Lightning AI', null, 'aggregator'],
   ['lilac', 'Lilac', 'lilac', 'inference'],
   ['linkup', 'Linkup', 'linkup', 'inference', { litellm: 'linkup' }],
   // Limited preview without a price list.
@@ -302,6 +321,7 @@ const rows: readonly Row[] = [
   ['mixlayer', 'Mixlayer', 'mixlayer', 'inference'],
   // Its GLM-4.7 at 3.5/14 is the yuan list price.
   ['moark', 'Moark', 'moark', 'inference', { currency: 'CNY' }],
+  ['modal', 'Modal', null, 'cloud'],
   ['modelscope', 'ModelScope', 'modelscope', 'aggregator', { zero: 'included' }],
   [
     'moonshotai',
@@ -311,6 +331,7 @@ const rows: readonly Row[] = [
     { litellm: 'moonshot', modeldeprecations: 'moonshot' },
   ],
   ['moonshotai-cn', 'Moonshot AI (China)', 'moonshotai', 'inference'],
+  ['monsterapi', 'MonsterAPI', null, 'inference'],
   ['morph', 'Morph', 'morph', 'inference', { litellm: 'morph' }],
   ['nano-gpt', 'NanoGPT', 'nano-gpt', 'aggregator'],
   ['nearai', 'NEAR AI Cloud', 'nearai', 'inference'],
@@ -320,6 +341,7 @@ const rows: readonly Row[] = [
   ['nlp-cloud', 'NLP Cloud', 'nlp-cloud', 'inference', { litellm: 'nlp_cloud' }],
   // Free while in preview, without a price list.
   ['nova', 'Nova', 'amazon', 'inference', { litellm: 'amazon_nova amazon-nova' }],
+  ['nomic', 'Nomic', 'nomic', 'inference'],
   ['novita-ai', 'NovitaAI', 'novita', 'inference', { litellm: 'novita' }],
   ['nscale', 'Nscale', 'nscale', 'cloud', { litellm: 'nscale' }],
   // Trial credits: nothing is charged, and nothing more is sold at that endpoint.
@@ -345,6 +367,7 @@ const rows: readonly Row[] = [
   ['pinstripes', 'Pinstripes', 'pinstripes', 'inference', { litellm: 'pinstripes' }],
   ['poe', 'Poe', 'poe', 'aggregator'],
   ['poolside', 'Poolside', 'poolside', 'inference', { zero: 'free' }],
+  ['predibase', 'Predibase', null, 'inference'],
   ['privatemode-ai', 'Privatemode AI', 'privatemode-ai', 'inference'],
   ['publicai', 'Public AI', 'publicai', 'inference', { zero: 'free', litellm: 'publicai' }],
   ['qihang-ai', 'QiHang', 'qihang-ai', 'aggregator'],
@@ -352,6 +375,7 @@ const rows: readonly Row[] = [
   ['recraft', 'Recraft', 'recraft', 'inference', { litellm: 'recraft' }],
   ['reducto', 'Reducto', 'reducto', 'inference', { litellm: 'reducto' }],
   ['regolo-ai', 'Regolo AI', 'regolo-ai', 'inference'],
+  ['reka', 'Reka', 'reka', 'inference'],
   ['replicate', 'Replicate', 'replicate', 'inference', { litellm: 'replicate' }],
   ['requesty', 'Requesty', 'requesty', 'aggregator'],
   ['routing-run', 'routing.run', 'routing-run', 'aggregator'],
@@ -453,6 +477,28 @@ const rows: readonly Row[] = [
   ['zhipuai-coding-plan', 'Zhipu AI Coding Plan', 'zhipuai', 'subscription', { zero: 'included' }],
 ]
 
+/**
+ * All ids of sources that were added after the rows were written, `theirs=ours`
+ * where they differ. Hugging Face's router has a path, and a price, for each
+ * host behind it, so each is a host; Bedrock's two endpoints share their ids.
+ */
+const namespaces = {
+  'genai-prices':
+    'anthropic avian aws=amazon-bedrock azure cerebras cohere deepseek doubleword fireworks=fireworks-ai google groq huggingface_cerebras=huggingface-cerebras huggingface_fireworks-ai=huggingface-fireworks-ai huggingface_groq=huggingface-groq huggingface_hyperbolic=huggingface-hyperbolic huggingface_nebius=huggingface-nebius huggingface_novita=huggingface-novita huggingface_nscale=huggingface-nscale huggingface_ovhcloud=huggingface-ovhcloud huggingface_publicai=huggingface-publicai huggingface_sambanova=huggingface-sambanova huggingface_together=huggingface-together minimax mistral modal moonshotai novita=novita-ai openai openrouter ovhcloud perplexity together=togetherai voyageai=voyage x-ai=xai zai zhipuai',
+  portkey:
+    'ai21 anthropic anyscale azure-ai=azure-cognitive-services azure-openai=azure bedrock=amazon-bedrock bedrock-mantle=amazon-bedrock byteplus cerebras claude-platform-aws cohere dashscope=alibaba deepbricks deepgram deepinfra deepseek ember-cloud fal-ai=fal fireworks-ai google groq jina lightning-ai minimax mistral-ai=mistral monsterapi moonshot=moonshotai nebius nomic novita-ai openai openrouter oracle=oci palm=google perplexity-ai=perplexity predibase reka-ai=reka sagemaker stability-ai=stability together-ai=togetherai vertex-ai=google-vertex workers-ai=cloudflare-workers-ai x-ai=xai z-ai=zai zhipu=zhipuai',
+} as const satisfies Partial<Record<HostSource, string>>
+
+/** What those sources call a host, by source. */
+function namesIn(slug: string): Host['aliases'] {
+  const found = Object.entries(namespaces).map(([source, text]) => {
+    const pairs = words(text).map((word) => word.split('='))
+    const ids = pairs.flatMap(([theirs, ours = theirs]) => (ours === slug && theirs ? theirs : []))
+    return [source, ids] as const
+  })
+  return Object.fromEntries(found.filter(([, ids]) => ids.length > 0))
+}
+
 function words(text: string | undefined): readonly string[] {
   return (text ?? '').split(' ').filter((word) => word !== '')
 }
@@ -471,6 +517,7 @@ export const hosts: readonly Host[] = rows.map(([slug, name, operator, type, mor
     ...(more?.modeldeprecations === undefined
       ? {}
       : { modeldeprecations: words(more.modeldeprecations) }),
+    ...namesIn(slug),
   },
   curated: true,
 }))
@@ -492,11 +539,12 @@ export function findHost(slug: string): Host | undefined {
 
 /**
  * The host that a source means by its id. Exact, never by likeness: a source
- * with a namespace of its own (LiteLLM, modeldeprecations) is asked only that
- * namespace; every other uses models.dev's ids, which are our slugs.
+ * with a namespace of its own (LiteLLM, modeldeprecations, genai-prices,
+ * Portkey) is asked only that namespace; every other uses models.dev's ids,
+ * which are our slugs.
  */
 export function hostOf(source: string, id: string): Host | null {
-  if (source === 'litellm' || source === 'modeldeprecations') {
+  if (source === 'litellm' || source === 'modeldeprecations' || Object.hasOwn(namespaces, source)) {
     return byAlias.get(`${source}:${id}`) ?? null
   }
   return bySlug.get(id) ?? null
