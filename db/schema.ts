@@ -69,6 +69,7 @@ type Identity = ColumnType<number, never, never>
 type Computed<T> = ColumnType<T, never, never>
 type Json<T> = ColumnType<T, string, string>
 type DefaultJson<T> = ColumnType<T, string | undefined, string>
+type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>
 /** Column that may be left out of an insert because null is its default. */
 type Maybe<T> = ColumnType<T | null, T | null | undefined, T | null>
 
@@ -407,8 +408,8 @@ interface ChangeEventsTable {
   model: Maybe<string>
   offering_id: Maybe<number>
   field: Maybe<string>
-  before: Maybe<string>
-  after: Maybe<string>
+  before: MaybeJson<unknown>
+  after: MaybeJson<unknown>
   magnitude: Maybe<Numeric>
   source_id: Maybe<number>
   revision_id: Maybe<number>

@@ -323,20 +323,21 @@ async function createPrices(run: Run) {
     where superseded_at is null`)
   await run('create index citations_by_source on citations (source_id)')
   await run('create index citations_by_cited_source on citations (cites_source_id)')
+  // 'Infinity' is numeric too, and NaN, which Postgres sorts above it.
   await run(`create table prices (
     id bigint generated always as identity primary key,
     offering_id bigint not null references offerings,
     meter text not null check (meter ~ '^[a-z][a-z0-9_]*$'),
-    amount numeric check (amount >= 0),
+    amount numeric check (amount >= 0 and amount < 'Infinity'),
     currency char(3) not null default 'USD' check (currency ~ '^[A-Z]{3}$'),
-    per numeric not null check (per > 0),
+    per numeric not null check (per > 0 and per < 'Infinity'),
     state text not null ${oneOf('state', priceStates)},
     tier_from bigint check (tier_from > 0),
     tier_mode text ${oneOf('tier_mode', tierModes)},
     service_tier text not null default 'standard' ${oneOf('service_tier', serviceTiers)},
     region text,
     cache_lifetime text check (cache_lifetime ~ '^[0-9]+[smhd]$'),
-    utc_hours text check (utc_hours ~ '^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-4]):[0-5][0-9]$'),
+    utc_hours text check (utc_hours ~ '^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$'),
     weekdays smallint[] check (weekdays <@ array[1, 2, 3, 4, 5, 6, 7]::smallint[]),
     options jsonb not null default '{}' check (jsonb_typeof(options) = 'object'),
     conditions_key text not null generated always as (price_conditions_key(
