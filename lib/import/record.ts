@@ -55,6 +55,8 @@ export interface HostRecord extends Statement {
   name: string
   api_base_url: string | null
   links: LinkStatement[]
+  /** The source's id of the lab that serves its own models here: these pages are that developer's too. */
+  developer?: string
 }
 
 /** One model as one host serves it, or what a source says of its lifecycle there. */
@@ -74,6 +76,24 @@ export interface OfferingRecord extends Statement {
   /** Other ids of the same thing at the same host. */
   aliases: string[]
   replacements: ReplacementStatement[]
+  /** Pages about this model at this host. */
+  links?: LinkStatement[]
+  /** How fast the host was found to serve it. */
+  measurements?: MeasurementStatement[]
+  /**
+   * True where `api_model_id` is the source's own name of the model and not the
+   * id that the host's API wants: the record speaks of the offering of
+   * `base_model` at that host which another source names, and never makes one.
+   */
+  names_model?: true
+}
+
+/** Taken on the record's `checked_on`. */
+export interface MeasurementStatement {
+  metric: 'throughput' | 'latency'
+  /** The source's number exactly as its bytes have it. */
+  value: string
+  unit: 'tokens/s' | 's'
 }
 
 export interface PriceStatement {
@@ -113,7 +133,12 @@ export interface ResultStatement {
   dataset: string | null
   source_url: string | null
   measured_on: Day | null
+  /** Who the source says measured it; absent where it does not say. */
+  reported_by?: Reporter | null
 }
+
+/** The model's own developer, or somebody else. */
+export type Reporter = 'developer' | 'independent'
 
 export interface ReplacementStatement {
   /** The source's id of the provider or host that serves the replacement. */
@@ -155,6 +180,8 @@ export interface Importer {
   publisher: string
   url: string
   licence: string | null
+  /** What the licence wants said wherever the data is shown. */
+  attribution?: string
   /** Of a record that cites nothing; one that cites a page is at least medium. */
   confidence: Confidence
   /** Which files of a folder it reads (all must be there unless optional), and how large each may be. */
