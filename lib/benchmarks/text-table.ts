@@ -1,0 +1,217 @@
+import type { Benchmark } from './benchmark'
+import { plain, row } from './rows'
+
+const chosen = { highest: '10', unit: 'points out of 10' } as const
+const rouge = { unit: 'ROUGE-L' } as const
+
+// Names are folded only where they are spellings of one name, or where the
+// source's page shows that they are; a name that could be another test stays
+// a benchmark of its own.
+
+/** Knowledge, reasoning, mathematics, language. */
+export const textBenchmarks: readonly Benchmark[] = [
+  row('arc-easy', 'ARC-E', { L: ['ARC-E', 'ARC-e'] }),
+  row('agieval', 'AGIEval', { L: ['AGIEval', 'AGI Eval'] }),
+  row('aime', 'AIME', { L: ['AIME'] }),
+  row('aime-2024', 'AIME', { L: [['AIME 2024', { version: '2024' }]] }, { version: '2024' }),
+  row('aime-2025', 'AIME', { L: [['AIME 2025', { version: '2025' }]] }, { version: '2025' }),
+  plain('alignbench', 'AlignBench', chosen),
+  row('alignbench-1-1', 'AlignBench', {}, { ...chosen, version: 'v1.1' }),
+  row(
+    'alpacaeval-2-0',
+    'AlpacaEval',
+    { L: [['AlpacaEval 2.0', { version: '2.0' }]] },
+    { version: '2.0' },
+  ),
+  row(
+    'amc-2022-23',
+    'AMC',
+    { L: [['AMC_2022_23', { version: '2022-23' }]] },
+    { version: '2022-23' },
+  ),
+  plain('arc-agi', 'ARC-AGI'),
+  row('arc-challenge', 'ARC-C', { L: ['ARC-C', 'AI2 Reasoning Challenge (ARC)'] }),
+  plain('arena-hard', 'Arena Hard'),
+  plain('attaq', 'AttaQ'),
+  row('big-bench-hard', 'BIG-Bench Hard', {
+    L: ['BBH', 'BIG-Bench Hard', 'BigBench Hard', ['BIG-Bench Hard CoT', { variant: 'CoT' }]],
+  }),
+  plain('big-bench', 'BIG-Bench'),
+  plain('big-bench-extra-hard', 'BIG-Bench Extra Hard'),
+  plain('boolq', 'BoolQ'),
+  plain('browsecomp', 'BrowseComp'),
+  plain('c-eval', 'C-Eval'),
+  plain('c-simpleqa', 'C-SimpleQA'),
+  plain('cluewsc', 'CLUEWSC'),
+  plain('cmmlu', 'CMMLU'),
+  row(
+    'cnmo-2024',
+    'CNMO',
+    { L: ['CNMO 2024', 'CNMO-2024'].map((text) => [text, { version: '2024' }] as const) },
+    { version: '2024' },
+  ),
+  plain('collie', 'COLLIE'),
+  plain('commonsenseqa', 'CommonSenseQA'),
+  plain('crag', 'CRAG'),
+  plain('drop', 'DROP'),
+  plain('eclektic', 'ECLeKTic'),
+  plain('facts-grounding', 'FACTS Grounding'),
+  plain('finqa', 'FinQA'),
+  plain('flenqa', 'FlenQA'),
+  plain('frames', 'FRAMES'),
+  row('mmlu-french', 'MMLU French', { L: ['MMLU French', 'French MMLU'] }),
+  row('frontiermath', 'FrontierMath', { L: ['FrontierMath', 'Frontier Math'] }),
+  row('functional-math', 'FunctionalMATH', { L: ['FunctionalMATH', 'Functional_MATH'] }),
+  plain('global-mmlu', 'Global-MMLU'),
+  row('global-mmlu-lite', 'Global-MMLU-Lite', { L: ['Global-MMLU-Lite', 'Global MMLU (Lite)'] }),
+  plain('govreport', 'GovReport', rouge),
+  row('gpqa', 'GPQA', {
+    L: [
+      'GPQA',
+      ['GPQA-diamond', { dataset: 'Diamond' }],
+      ['GPQA Biology', { dataset: 'Biology' }],
+      ['GPQA Chemistry', { dataset: 'Chemistry' }],
+      ['GPQA Physics', { dataset: 'Physics' }],
+    ],
+    M: [['GPQA Diamond', { dataset: 'Diamond' }]],
+  }),
+  row('graphwalks-bfs', 'Graphwalks BFS', {
+    L: [
+      ['Graphwalks BFS <128k', { dataset: '<128k' }],
+      ['Graphwalks bfs <128k', { dataset: '<128k' }],
+      ['Graphwalks BFS >128k', { dataset: '>128k' }],
+    ],
+  }),
+  row('graphwalks-parents', 'Graphwalks parents', {
+    L: [
+      ['Graphwalks parents <128k', { dataset: '<128k' }],
+      ['Graphwalks parents >128k', { dataset: '>128k' }],
+    ],
+  }),
+  row('gsm8k', 'GSM8K', {
+    L: [
+      'GSM8K',
+      'GSM8k',
+      ['GSM-8K (CoT)', { variant: 'CoT' }],
+      ['GSM8K Chat', { variant: 'chat' }],
+    ],
+  }),
+  plain('hellaswag', 'HellaSwag'),
+  plain('hiddenmath', 'HiddenMath'),
+  row('humanitys-last-exam', 'Humanity’s Last Exam', {
+    L: ["Humanity's Last Exam"],
+    M: ['Humanity’s Last Exam'],
+  }),
+  plain('ifeval', 'IFEval'),
+  row('include', 'INCLUDE', { L: ['INCLUDE', 'Include'] }),
+  plain('infinitebench-en-mc', 'InfiniteBench/En.MC'),
+  plain('infinitebench-en-qa', 'InfiniteBench/En.QA'),
+  row('openai-instruction-following-hard', 'OpenAI instruction following (hard)', {
+    L: ['Internal API instruction following (hard)'],
+  }),
+  row('livebench', 'LiveBench', { L: ['LiveBench', 'Livebench'] }),
+  row('long-context-reasoning', 'Long Context Reasoning', { M: ['Long Context Reasoning'] }),
+  row('longbench-v2', 'LongBench', { L: [['LongBench v2', { version: 'v2' }]] }, { version: 'v2' }),
+  plain('lsat', 'LSAT', { unit: 'percentile' }),
+  row('math', 'MATH', { L: ['MATH', ['MATH (CoT)', { variant: 'CoT' }]] }),
+  plain('math-500', 'MATH-500'),
+  plain('mega-mlqa', 'MEGA MLQA'),
+  plain('mega-tydi-qa', 'MEGA TyDi QA'),
+  plain('mega-udpos', 'MEGA UDPOS'),
+  plain('mega-xcopa', 'MEGA XCOPA'),
+  plain('mega-xstorycloze', 'MEGA XStoryCloze'),
+  row('mgsm', 'MGSM', {
+    L: ['MGSM', 'Multilingual MGSM', ['Multilingual MGSM (CoT)', { variant: 'CoT' }]],
+  }),
+  row('mmlu', 'MMLU', {
+    L: [
+      'MMLU',
+      ['MMLU (CoT)', { variant: 'CoT' }],
+      ['MMLU Chat', { variant: 'chat' }],
+      ['MMLU-Base', { variant: 'base' }],
+    ],
+  }),
+  plain('mmlu-pro', 'MMLU-Pro'),
+  plain('mmlu-prox', 'MMLU-ProX'),
+  row('mmlu-redux', 'MMLU-Redux', { L: ['MMLU-Redux', 'MMLU-redux'] }),
+  plain('mmlu-stem', 'MMLU-STEM'),
+  plain('mmmlu', 'MMMLU'),
+  plain('mmmlu-pro', 'MMMLU-Pro'),
+  plain('multilingual-mmlu', 'Multilingual MMLU'),
+  row('mrcr', 'MRCR', {
+    L: [
+      'MRCR',
+      ['MRCR 1M', { dataset: '1M' }],
+      ['MRCR 1M (pointwise)', { dataset: '1M pointwise' }],
+    ],
+  }),
+  row('mrcr-v2', 'MRCR', { M: [['MRCRv2', { version: 'v2' }]] }, { version: 'v2' }),
+  row('mt-bench', 'MT-Bench', { L: ['MT-Bench', 'MT-bench'] }, chosen),
+  row('multi-if', 'Multi-IF', { L: ['Multi-IF', 'MultiIF', 'MultilF', 'MultiLF'] }),
+  row('multichallenge', 'MultiChallenge', {
+    L: [
+      'MultiChallenge',
+      'Scale MultiChallenge',
+      ['MultiChallenge (o3-mini grader)', { variant: 'judged by o3-mini' }],
+    ],
+  }),
+  row('natural-questions', 'Natural Questions', {
+    L: ['Natural Questions', 'NaturalQuestions', 'NQ'],
+  }),
+  row('needle-in-a-haystack-multi', 'Needle in a Haystack, multi-needle', {
+    L: ['NIH/Multi-needle'],
+  }),
+  plain('olympiadbench', 'OlympiadBench'),
+  plain('omnimath', 'OmniMath'),
+  plain('open-rewrite', 'Open-rewrite', rouge),
+  row('openai-mrcr', 'OpenAI-MRCR', {
+    L: [
+      ['OpenAI-MRCR: 2 needle 128k', { dataset: '2 needles, 128k' }],
+      ['OpenAI-MRCR: 2 needle 1M', { dataset: '2 needles, 1M' }],
+    ],
+  }),
+  plain('openbookqa', 'OpenBookQA'),
+  plain('phibench', 'PhiBench'),
+  row('phibench-2-21', 'PhiBench', {}, { version: '2.21' }),
+  plain('physicsfinals', 'PhysicsFinals'),
+  plain('piqa', 'PIQA'),
+  plain('popqa', 'PopQA'),
+  plain('qasper', 'Qasper'),
+  plain('qmsum', 'QMSum', rouge),
+  plain('ruler', 'RULER'),
+  plain('sat-math', 'SAT Math'),
+  plain('simpleqa', 'SimpleQA'),
+  row('socialiqa', 'SocialIQA', { L: ['SocialIQA', 'Social IQA'] }),
+  plain('squality', 'SQuALITY', rouge),
+  plain('stem', 'STEM'),
+  plain('summscreenfd', 'SummScreenFD', rouge),
+  plain('superglue', 'SuperGLUE'),
+  plain('supergpqa', 'SuperGPQA'),
+  row('theoremqa', 'TheoremQA', { L: ['TheoremQA', 'TheroemQA'] }),
+  row('tldr9-plus', 'TLDR9+', { L: [['TLDR9+ (test)', { dataset: 'test' }]] }, rouge),
+  plain('triviaqa', 'TriviaQA'),
+  plain('truthfulqa', 'TruthfulQA'),
+  plain('tydiqa', 'TydiQA'),
+  plain('uniform-bar-exam', 'Uniform Bar Exam'),
+  plain('wildbench', 'Wild Bench'),
+  row('winogrande', 'WinoGrande', { L: ['WinoGrande', 'Winogrande'] }),
+  plain('wmt23', 'WMT23', { unit: 'points' }),
+  row('wmt24-plus-plus', 'WMT24++', { L: ['WMT24++'] }, { unit: 'ChrF' }),
+  row('xlsum-english', 'XLSum English', { L: ['XLSum English'] }, { unit: 'points' }),
+  plain('xstest', 'XSTest'),
+  // Amazon's own pairs of languages, by metric.
+  ...(['en→Set1', 'Set1→en'] as const).flatMap((pair) => [
+    row(
+      `translation-${pair === 'en→Set1' ? 'en-set1' : 'set1-en'}-comet22`,
+      `Translation ${pair} COMET22`,
+      { L: [`Translation ${pair} COMET22`] },
+      { unit: 'COMET22' },
+    ),
+    row(
+      `translation-${pair === 'en→Set1' ? 'en-set1' : 'set1-en'}-spbleu`,
+      `Translation ${pair} spBLEU`,
+      { L: [`Translation ${pair} spBleu`] },
+      { unit: 'spBLEU' },
+    ),
+  ]),
+]
