@@ -6,7 +6,7 @@ import { conditionsOf, hidesWithout } from './filters'
 import { modelsTable } from './models'
 import { offeringsTable } from './offerings'
 import { searchModels, searchOfferings } from './search'
-import type { Condition, Table } from './table'
+import { anyId, type Condition, type Table, usingIndexes } from './table'
 
 /** How many rows of the query have a value: what choosing it would show. */
 export interface FacetValue {
@@ -60,6 +60,7 @@ async function facets(
       .map((field) => ({ fields: [field], except: field.key })),
   ]
   const result: Facets = { fields: {}, exact: true }
+  // One transaction: all counts are of one state of the catalogue, too.
   await usingIndexes(db, async (trx) => {
     for (const pass of passes) {
       if (pass.fields.length === 0) continue
@@ -73,26 +74,6 @@ async function facets(
     counted.map((field) => [field.key, result.fields[field.key] ?? []]),
   )
   return result
-}
-
-/**
- * A pass stops at its budget, but Postgres does not know how soon: left to itself it reads a
- * large table from the start. (`id > 0` in each pass is what the primary key can answer where no
- * other index can.) All passes are one snapshot of the catalogue, too.
- */
-async function usingIndexes(
-  db: Kysely<Database>,
-  work: (trx: Kysely<Database>) => Promise<void>,
-): Promise<void> {
-  if (db.isTransaction) return work(db)
-  await db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (trx) => {
-      await sql`set local enable_seqscan = off`.execute(trx)
-      await work(trx)
-    })
 }
 
 async function onePass(
@@ -122,7 +103,7 @@ async function onePass(
     with base as materialized (
       select ${sql.join([sql`${sql.ref(`${table.name}.id`)} as id`, ...columns])}
       from ${sql.table(table.name)}
-      where ${sql.ref(`${table.name}.id`)} > 0 and ${sql.join(conditions, sql` and `)}
+      where ${anyId(table)} and ${sql.join(conditions, sql` and `)}
       limit ${facetBudget + 1}
     ), counters as (select ${sql.join([sql`count(*) as total`, ...counters])} from base)
     select ${sql.join([sql`counters.*`, ...groups])} from counters`.execute(db)

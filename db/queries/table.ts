@@ -72,9 +72,8 @@ export function pageStatements<TB extends keyof Database, Row>(
 }
 
 /**
- * How many rows `base` has, up to `cap`. They are counted in an order that an index of the
- * filter has too: of the rows that many share they are then the first so many, and neither the
- * whole table is read nor anything large sorted.
+ * How many rows `base` has; counting stops past `cap`. One value of a list comes in the order of
+ * the id from its index; the order of a range is another, and to sort it could be a long sort.
  */
 export async function countRows<TB extends keyof Database, Row>(
   db: Kysely<Database>,
@@ -84,19 +83,43 @@ export async function countRows<TB extends keyof Database, Row>(
   cap: number | null,
 ): Promise<Total> {
   const one = base.clearSelect().select(sql<number>`1`.as('one'))
-  const counted = cap === null ? one : one.orderBy(countOrder(table, query)).limit(cap + 1)
-  const { count } = await db
-    .selectFrom(counted.as('counted'))
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return cap !== null && count > cap ? { count: cap, exact: false } : { count, exact: true }
+  const count = async (using: Kysely<Database>, rows: typeof one) => {
+    const counted = using.selectFrom(rows.as('counted'))
+    const found = await counted
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return found.count
+  }
+  if (cap === null) return { count: await count(db, one), exact: true }
+  const hasRange = query.filters.some(({ op }) => op === 'range')
+  const found = hasRange
+    ? await usingIndexes(db, (trx) => count(trx, one.where(anyId(table)).limit(cap + 1)))
+    : await count(db, one.orderBy(sql.ref(`${table.name}.id`)).limit(cap + 1))
+  return found > cap ? { count: cap, exact: false } : { count: found, exact: true }
 }
 
-/** A range is a stretch of its own index; one value of a list is in the order of the id. */
-function countOrder(table: Table, query: TableQuery): RawBuilder<unknown> {
-  const range = query.filters.find(({ op }) => op === 'range')
-  const field = range && findField(table.fields, range.key)
-  return field ? sortExpression(table, field) : sql.ref(`${table.name}.id`)
+/**
+ * Runs queries that stop early, which Postgres cannot know: left to itself it reads a large table
+ * from the start.
+ */
+export async function usingIndexes<T>(
+  db: Kysely<Database>,
+  work: (trx: Kysely<Database>) => Promise<T>,
+): Promise<T> {
+  if (db.isTransaction) return work(db)
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (trx) => {
+      await sql`set local enable_seqscan = off`.execute(trx)
+      return work(trx)
+    })
+}
+
+/** True of every row: what the primary key can answer where no other index can. */
+export function anyId(table: Table): Condition {
+  return sql`${sql.ref(`${table.name}.id`)} > 0`
 }
 
 /** What a list is sorted by: days as their first day, names as people read them. */
