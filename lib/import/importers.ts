@@ -1,10 +1,24 @@
+import { genaiPrices } from './genai-prices'
 import { litellm } from './litellm'
+import { llmStats } from './llm-stats'
 import { modelDeprecations } from './modeldeprecations'
+import { modelpedia } from './modelpedia'
 import { modelsDev } from './models-dev'
+import { openRouter } from './openrouter'
+import { portkey } from './portkey'
 import { type Importer, type ImportItem, RefusedFile } from './record'
 
 /** Every source that can be imported. To add one: a file beside this one and a line here. */
-export const importers: readonly Importer[] = [modelsDev, litellm, modelDeprecations]
+export const importers: readonly Importer[] = [
+  modelsDev,
+  litellm,
+  modelDeprecations,
+  modelpedia,
+  llmStats,
+  genaiPrices,
+  portkey,
+  openRouter,
+]
 
 /** The importer of that key, or undefined: for a command line that may say anything. */
 export function findImporter(key: string): Importer | undefined {
