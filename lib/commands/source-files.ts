@@ -91,7 +91,12 @@ export function matches(spec: Pick<SourceFileSpec, 'name'>, name: string): boole
 }
 
 function local(name: string, path: string): SourceFile {
-  return { name, path, bytes: createReadStream(path) }
+  return { name, path, bytes: contentOf(path) }
+}
+
+/** Opened when it is read: a source may have more files than a process may hold open. */
+async function* contentOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* createReadStream(path)
 }
 
 function remote(spec: SourceFileSpec, url: string): SourceFile {
