@@ -21,7 +21,14 @@ export interface Host {
 }
 
 /** Sources that have an own namespace of host ids. */
-export type HostSource = 'models_dev' | 'litellm' | 'modeldeprecations' | 'genai-prices' | 'portkey'
+export type HostSource =
+  | 'models_dev'
+  | 'litellm'
+  | 'modeldeprecations'
+  | 'genai-prices'
+  | 'portkey'
+  | 'modelpedia'
+  | 'llm-stats'
 
 interface More {
   zero?: ZeroPriceMeaning
@@ -154,6 +161,7 @@ const rows: readonly Row[] = [
   ],
   ['cortecs', 'Cortecs', 'cortecs', 'aggregator'],
   ['crof', 'CrofAI', 'crof', 'inference'],
+  ['cursor', 'Cursor', 'cursor', 'subscription', { zero: 'included' }],
   ['crusoe', 'Crusoe', 'crusoe', 'cloud', { litellm: 'crusoe' }],
   ['darkbloom', 'Darkbloom', 'darkbloom', 'inference', { litellm: 'darkbloom' }],
   ['databricks', 'Databricks', 'databricks', 'cloud', { litellm: 'databricks' }],
@@ -487,6 +495,10 @@ const namespaces = {
     'anthropic avian aws=amazon-bedrock azure cerebras cohere deepseek doubleword fireworks=fireworks-ai google groq huggingface_cerebras=huggingface-cerebras huggingface_fireworks-ai=huggingface-fireworks-ai huggingface_groq=huggingface-groq huggingface_hyperbolic=huggingface-hyperbolic huggingface_nebius=huggingface-nebius huggingface_novita=huggingface-novita huggingface_nscale=huggingface-nscale huggingface_ovhcloud=huggingface-ovhcloud huggingface_publicai=huggingface-publicai huggingface_sambanova=huggingface-sambanova huggingface_together=huggingface-together minimax mistral modal moonshotai novita=novita-ai openai openrouter ovhcloud perplexity together=togetherai voyageai=voyage x-ai=xai zai zhipuai',
   portkey:
     'ai21 anthropic anyscale azure-ai=azure-cognitive-services azure-openai=azure bedrock=amazon-bedrock bedrock-mantle=amazon-bedrock byteplus cerebras claude-platform-aws cohere dashscope=alibaba deepbricks deepgram deepinfra deepseek ember-cloud fal-ai=fal fireworks-ai google groq jina lightning-ai minimax mistral-ai=mistral monsterapi moonshot=moonshotai nebius nomic novita-ai openai openrouter oracle=oci palm=google perplexity-ai=perplexity predibase reka-ai=reka sagemaker stability-ai=stability together-ai=togetherai vertex-ai=google-vertex workers-ai=cloudflare-workers-ai x-ai=xai z-ai=zai zhipu=zhipuai',
+  modelpedia:
+    'alibaba qwen=alibaba amazon=amazon-bedrock anthropic azure baseten cerebras cloudflare-ai-gateway cloudflare-workers-ai cohere cursor deepseek fireworks=fireworks-ai google groq huggingface meta=llama minimax mistral moonshot=moonshotai nvidia ollama openai opencode openrouter perplexity perplexity-agent together=togetherai vercel vertex=google-vertex xai xiaomi zai',
+  'llm-stats':
+    'anthropic azure bedrock=amazon-bedrock cerebras cohere deepinfra deepseek fireworks=fireworks-ai google vertex=google-vertex groq hyperbolic lambda mistral novita=novita-ai openai replicate sambanova together=togetherai xai',
 } as const satisfies Partial<Record<HostSource, string>>
 
 /** What those sources call a host, by source. */
