@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
 import next from 'next'
 import { root } from '../system/checkout.mjs'
 import { UserError } from '../system/terminal.mjs'
@@ -44,10 +45,18 @@ export async function serve({
   await app.prepare()
   handle = front ? front(app.getRequestHandler()) : app.getRequestHandler()
 
+  // Once upgraded, a connection is no longer the server's to close.
+  const upgraded = new Set<Duplex>()
+  server.on('upgrade', (_request, socket) => {
+    upgraded.add(socket)
+    socket.once('close', () => upgraded.delete(socket))
+  })
+
   return {
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
+      for (const socket of upgraded) socket.destroy()
       const late = setTimeout(() => server.closeAllConnections(), dev ? 0 : DRAIN)
       await closed
       clearTimeout(late)
