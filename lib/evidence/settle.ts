@@ -61,14 +61,21 @@ const modelKeys: readonly string[] = [
   'released_on',
 ]
 
+const factKeys: ReadonlySet<string> = new Set([...offeringFactKeys, ...modelKeys])
+
 /** Price values carry a meter; facts never are objects with one. */
 export function isPriceValue(value: unknown): value is PriceValue {
   return value !== null && typeof value === 'object' && 'meter' in value && 'state' in value
 }
 
-/** The key under which a price value stands among its offering's prices. */
-export function keyOfPriceValue(value: PriceValue): string {
-  return priceKey(value.meter, { ...standardConditions, ...value.conditions })
+/**
+ * The key under which a price value stands among its observation's values; a
+ * fact of the same name (`web_search`, which a model can do and a host bills)
+ * stands beside it.
+ */
+export function keyOfPriceValue(value: Pick<PriceValue, 'meter' | 'conditions'>): string {
+  const key = priceKey(value.meter, { ...standardConditions, ...value.conditions })
+  return factKeys.has(key) ? `${key}[]` : key
 }
 
 /** Facts, lifecycle and prices of one offering out of what every source says of it. */

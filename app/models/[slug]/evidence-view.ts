@@ -3,8 +3,8 @@ import type { CitationRow, ObservationRow } from '@/db/queries/evidence'
 import { compareDecimals, decimal, decimalText } from '@/lib/catalogue/decimal'
 import { findField } from '@/lib/catalogue/field'
 import { modelFields } from '@/lib/catalogue/model'
-import { type Price, priceKey } from '@/lib/catalogue/price'
-import { isPriceValue, type PriceValue } from '@/lib/evidence/settle'
+import type { Price } from '@/lib/catalogue/price'
+import { isPriceValue, keyOfPriceValue, type PriceValue } from '@/lib/evidence/settle'
 import { weaker } from '@/lib/text/confidence'
 import { moneyText, priceText, stateWord } from '@/lib/text/money'
 import { factText } from './fact-text'
@@ -152,7 +152,7 @@ function sourceOf(row: { source_title: string | null; source_url: string }): str
 }
 
 function saidPrice(price: Price, observation: ObservationRow): SaidValue {
-  const said = observation.values[priceKey(price.meter, price.conditions)]
+  const said = observation.values[keyOfPriceValue(price)]
   if (!isPriceValue(said) || said.state === 'unknown') return null
   const amount = amountPer(said, price.per)
   const text =

@@ -9,6 +9,7 @@ import type {
   Reject,
   SourceRecord,
 } from '../../../lib/import/record'
+import { isInForce } from '../../../lib/import/values'
 import { hostOf } from '../../../lib/resolve/hosts'
 
 /** One source, read whole: what it says and what of it could not be read. */
@@ -45,7 +46,10 @@ export function statementsOf(reading: SourceReading): Statement[] {
     return {
       record,
       locator: record.locator,
-      values: withoutDayOfReading(valuesOf(reading.source.key, record), observed_on),
+      values: withoutDayOfReading(
+        valuesOf(reading.source.key, inForce(record, reading.as_of)),
+        observed_on,
+      ),
       extras: record.extras,
       confidence: confidenceOf(reading.source.confidence, record),
       cites_url: record.cites[0]?.url ?? null,
@@ -53,6 +57,12 @@ export function statementsOf(reading: SourceReading): Statement[] {
       observed_on,
     }
   })
+}
+
+/** Without prices that the source says have ended or not begun: those are history, not the shown price. */
+function inForce(record: SourceRecord, day: Day): SourceRecord {
+  if (record.type !== 'offering') return record
+  return { ...record, prices: record.prices.filter((price) => isInForce(price, day)) }
 }
 
 /**
