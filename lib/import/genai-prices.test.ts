@@ -160,6 +160,13 @@ describe('models', () => {
     })
   })
 
+  test('it is seen on the day of its last check, where it has one: reading again is no news', async () => {
+    const yml = 'id: p\nmodels:\n  - {id: m, prices_checked: 2026-07-29}\n'
+    const files = { [DATA]: file({ deprecated: true }), 'prices/providers/p.yml': yml }
+    const result = await readAll(genaiPrices, files, AS_OF)
+    expect(offering('m', result).lifecycle.state_seen_on).toBe('2026-07-29')
+  })
+
   test('its name says what kind of thing it is, where it does', () => {
     expect(offering('text-embedding-9').kind).toBe('embedding')
   })

@@ -233,6 +233,7 @@ function offeringRecord(
   for (const key of passed) fields.value(key)
   const context_window = readTokens(fields, 'context_window')
   const match = matchOf(fields)
+  const checked_on = reading.checked.get(`${host}/${id}`) ?? null
   return {
     type: 'offering',
     locator: fields.path,
@@ -243,18 +244,19 @@ function offeringRecord(
     // Nothing is said of what goes in and out, so only its name can tell.
     kind: kindOf({ id, input: [], output: [] }),
     facts: context_window === null ? {} : { context_window },
-    lifecycle: lifecycleOf(fields, reading.as_of),
+    lifecycle: lifecycleOf(fields, checked_on ?? reading.as_of),
     prices: pricesOf(fields, id, reading.as_of),
     aliases: match === null ? [] : aliasesOf(match, id),
     replacements: [],
     extras: match === null ? {} : extrasOf(fields, ['match']),
     cites: [...cites],
-    checked_on: reading.checked.get(`${host}/${id}`) ?? null,
+    checked_on,
   }
 }
 
-function lifecycleOf(fields: Fields, as_of: Day): OfferingRecord['lifecycle'] {
-  return fields.boolean('deprecated') ? { state_seen: 'deprecated', state_seen_on: as_of } : {}
+/** Seen on the day of the record's check, so that to read it again later is no new statement. */
+function lifecycleOf(fields: Fields, day: Day): OfferingRecord['lifecycle'] {
+  return fields.boolean('deprecated') ? { state_seen: 'deprecated', state_seen_on: day } : {}
 }
 
 const texts = ['equals', 'starts_with', 'ends_with', 'contains', 'regex']

@@ -28,7 +28,8 @@ export const openRouter: Importer = {
   key: 'openrouter',
   title: 'OpenRouter models',
   publisher: 'OpenRouter',
-  url: 'https://openrouter.ai/models',
+  // The feed, not its page, which price lists of others cite.
+  url: 'https://openrouter.ai/api/v1/models',
   licence: null,
   confidence: 'high',
   files: [
