@@ -363,6 +363,7 @@ async function createPrices(run: Run) {
   await run('create index prices_by_start on prices (effective_from)')
   await run(`create index prices_by_end on prices (effective_to) where effective_to is not null`)
   // What the statistics count.
+  await run('create index prices_corrected on prices (id) where corrected_by is not null')
   await run(`create index prices_tiered on prices (offering_id)
     where tier_from is not null and corrected_by is null`)
   await run(`create index prices_batch on prices (offering_id)
@@ -694,6 +695,9 @@ async function createListIndexes(run: Run) {
     where kind not in ('tool', 'router') and not withdrawn`)
   await run(`create index models_shown on models (id)
     where merged_into is null and kind not in ('tool', 'router') and not withdrawn`)
+  // What the statistics count.
+  await run('create index models_merged on models (id) where merged_into is not null')
+  await run('create index offerings_first_party on offerings (model) where first_party')
   // How much a host serves.
   await run('create index offerings_served on offerings (host) where not withdrawn')
 }

@@ -6,7 +6,16 @@ import type { Database } from '../schema'
 import { factColumns } from './columns'
 import { conditionsOf, isUnfiltered } from './filters'
 import { searchModels } from './search'
-import { countCap, countRows, listPage, type Page, type Table, type Total } from './table'
+import {
+  countCap,
+  countRows,
+  listPage,
+  type Naming,
+  named,
+  type Page,
+  type Table,
+  type Total,
+} from './table'
 
 export const modelsTable: Table = { name: 'models', fields: modelFields }
 
@@ -35,7 +44,7 @@ export interface ModelRow extends FactColumns<Exclude<ModelFieldKey, NeverNull>>
 
 /** One page of models. */
 export async function listModels(db: Kysely<Database>, query: TableQuery): Promise<Page<ModelRow>> {
-  return listPage(modelsTable, query, await modelsOf(db, query))
+  return listPage(db, modelsTable, query, await modelsOf(db, query), naming)
 }
 
 /** How many models the query has: exact without filters and up to 10,000. */
@@ -46,7 +55,8 @@ export async function countModels(db: Kysely<Database>, query: TableQuery): Prom
 
 /** The model of that slug; aliases are for `resolveId`. */
 export async function findModel(db: Kysely<Database>, slug: string): Promise<ModelRow | undefined> {
-  return modelRows(db).where('models.slug', '=', slug).executeTakeFirst()
+  const [found] = await named(db, modelRows(db).where('models.slug', '=', slug), naming)
+  return found
 }
 
 /** The models of some slugs, in the order of the slugs; those that nobody knows are left out. */
@@ -55,9 +65,7 @@ export async function listModelsBySlug(
   slugs: readonly string[],
 ): Promise<ModelRow[]> {
   if (slugs.length === 0) return []
-  const rows = await modelRows(db)
-    .where('models.slug', 'in', [...slugs])
-    .execute()
+  const rows = await named(db, modelRows(db).where('models.slug', 'in', [...slugs]), naming)
   return rows.sort((a, b) => slugs.indexOf(a.slug) - slugs.indexOf(b.slug))
 }
 
@@ -68,15 +76,16 @@ export async function listOtherModels(
   limit = 12,
 ): Promise<ModelRow[]> {
   if (model.developer === null) return []
-  return modelRows(db)
+  const newestFirst = (alias: string) =>
+    sql`day_first(${sql.ref(`${alias}.released_on`)}) desc nulls last, ${sql.ref(`${alias}.id`)}`
+  const others = modelRows(db)
     .where('models.developer', '=', model.developer)
     .where('models.slug', '<>', model.slug)
     .where('models.withdrawn', '=', false)
     .where('models.merged_into', 'is', null)
-    .orderBy(sql`day_first(models.released_on) desc nulls last`)
-    .orderBy('models.id')
+    .orderBy(newestFirst('models'))
     .limit(limit)
-    .execute()
+  return named(db, others, naming, newestFirst('page'))
 }
 
 /** The query's models without order or limit: rows and total are two endings of this. */
@@ -101,10 +110,10 @@ function modelRows(db: Kysely<Database>) {
       'models.reference_offering_id',
       'models.updated_at',
     ])
-    .select(
-      sql<string | null>`(select providers.name from providers
-        where providers.slug = models.developer)`.as('developer_name'),
-    )
     .select(factColumns(modelsTable))
-    .$castTo<ModelRow>()
+}
+
+const naming: Naming<ModelRow> = {
+  columns: sql`developers.name as developer_name`,
+  joins: sql`left join providers as developers on developers.slug = page.developer`,
 }

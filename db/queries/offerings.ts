@@ -7,7 +7,16 @@ import type { Database } from '../schema'
 import { factColumns } from './columns'
 import { conditionsOf, isUnfiltered } from './filters'
 import { searchOfferings } from './search'
-import { countCap, countRows, listPage, type Page, type Table, type Total } from './table'
+import {
+  countCap,
+  countRows,
+  listPage,
+  type Naming,
+  named,
+  type Page,
+  type Table,
+  type Total,
+} from './table'
 
 export const offeringsTable: Table = { name: 'offerings', fields: offeringFields }
 
@@ -37,6 +46,7 @@ export interface OfferingRow
   model: string | null
   model_name: string | null
   developer_name: string | null
+  release_id: number | null
   /** Of the release it serves, where the host says which. */
   release: string | null
   kind: Kind
@@ -63,7 +73,7 @@ export async function listOfferings(
   db: Kysely<Database>,
   query: TableQuery,
 ): Promise<Page<OfferingRow>> {
-  return listPage(offeringsTable, query, await offeringsOf(db, query))
+  return listPage(db, offeringsTable, query, await offeringsOf(db, query), naming)
 }
 
 /** How many offerings the query has: exact without filters and up to 10,000. */
@@ -78,10 +88,11 @@ export async function findOffering(
   host: string,
   apiModelId: string,
 ): Promise<OfferingRow | undefined> {
-  return offeringRows(db)
+  const offering = offeringRows(db)
     .where('offerings.host', '=', host)
     .where('offerings.api_model_id', '=', apiModelId)
-    .executeTakeFirst()
+  const [found] = await named(db, offering, naming)
+  return found
 }
 
 /** Every offering of a model, cheapest first, withdrawn ones last. */
@@ -89,12 +100,8 @@ export async function listOfferingsOfModel(
   db: Kysely<Database>,
   slug: string,
 ): Promise<OfferingRow[]> {
-  return offeringRows(db)
-    .where('offerings.model', '=', slug)
-    .orderBy('offerings.withdrawn')
-    .orderBy('offerings.input_price')
-    .orderBy('offerings.id')
-    .execute()
+  const offerings = offeringRows(db).where('offerings.model', '=', slug)
+  return named(db, offerings, naming, sql`page.withdrawn, page.input_price, page.id`)
 }
 
 /** The query's offerings without order or limit: rows and total are two endings of this. */
@@ -111,6 +118,7 @@ function offeringRows(db: Kysely<Database>) {
     .select([
       'offerings.id',
       'offerings.revision',
+      'offerings.release_id',
       'offerings.name',
       'offerings.variant',
       'offerings.differences',
@@ -125,19 +133,14 @@ function offeringRows(db: Kysely<Database>) {
       'offerings.created_at',
       'offerings.updated_at',
     ])
-    .select([
-      nameOf('hosts', 'host').as('host_name'),
-      nameOf('models', 'model').as('model_name'),
-      nameOf('providers', 'developer').as('developer_name'),
-      sql<string | null>`(select releases.release_id from releases
-        where releases.id = offerings.release_id)`.as('release'),
-    ])
     .select(factColumns(offeringsTable))
-    .$castTo<OfferingRow>()
 }
 
-/** By subquery rather than join: fifty look-ups by key, whatever the list is sorted by. */
-function nameOf(table: 'hosts' | 'models' | 'providers', column: string) {
-  return sql<string | null>`(select ${sql.ref(`${table}.name`)} from ${sql.table(table)}
-    where ${sql.ref(`${table}.slug`)} = ${sql.ref(`offerings.${column}`)})`
+const naming: Naming<OfferingRow> = {
+  columns: sql`served_by.name as host_name, served.name as model_name,
+    developers.name as developer_name, released.release_id as release`,
+  joins: sql`left join hosts as served_by on served_by.slug = page.host
+    left join models as served on served.slug = page.model
+    left join providers as developers on developers.slug = page.developer
+    left join releases as released on released.id = page.release_id`,
 }

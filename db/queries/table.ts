@@ -34,41 +34,57 @@ export type Condition = RawBuilder<boolean>
  * index from its start, so each stretch is a statement of its own, and the next one is only
  * asked for while the page is not full.
  */
-export async function listPage<TB extends keyof Database, Row extends { id: number }>(
+export async function listPage<TB extends keyof Database, Row, Named extends { id: number }>(
+  db: Kysely<Database>,
   table: Table,
   query: TableQuery,
   base: SelectQueryBuilder<Database, TB, Row>,
-): Promise<Page<Row>> {
+  naming: Naming<Named>,
+): Promise<Page<Named>> {
   const field = sortField(table, query)
+  const order = orderOf(field, query, 'page')
   const wanted = query.limit + 1
-  const rows: Row[] = []
-  for (const statement of pageStatements(table, query, base)) {
-    const found = await statement.limit(wanted - rows.length).execute()
-    rows.push(...(found as Row[]))
+  const rows: Named[] = []
+  for (const stretch of stretches(table, field, query)) {
+    const statement = stretch ? base.where(stretch) : base
+    const found = statement.orderBy(orderOf(field, query, table.name)).limit(wanted - rows.length)
+    rows.push(...(await named(db, found, naming, order)))
     if (rows.length === wanted) break
   }
   if (rows.length < wanted) return { rows, next: null }
   rows.pop()
-  const last = rows.at(-1) as Row
+  const last = rows.at(-1) as Named
   return { rows, next: cursorOf(query, { value: sortValue(field, last), id: last.id }) }
 }
 
-/** The statements that together give a page, in their order; exported for the test of plans. */
-export function pageStatements<TB extends keyof Database, Row>(
-  table: Table,
-  query: TableQuery,
-  base: SelectQueryBuilder<Database, TB, Row>,
-): SelectQueryBuilder<Database, TB, Row>[] {
-  const field = sortField(table, query)
-  const expression = sortExpression(table, field)
+/** How the slugs in some rows, as `page`, get the names that people read. */
+export interface Naming<Named> {
+  readonly columns: RawBuilder<unknown>
+  readonly joins: RawBuilder<unknown>
+  /** Only says what the rows are with them. */
+  readonly row?: Named
+}
+
+/**
+ * Rows with their names. Outside of their own order and limit: joined within, a small table of
+ * names would be read once for each row of the page.
+ */
+export async function named<TB extends keyof Database, Row, Named>(
+  db: Kysely<Database>,
+  rows: SelectQueryBuilder<Database, TB, Row>,
+  { columns, joins }: Naming<Named>,
+  order: RawBuilder<unknown> = sql`page.id`,
+): Promise<Named[]> {
+  const { rows: found } = await sql<Named>`
+    select page.*, ${columns} from (${rows}) as page ${joins} order by ${order}`.execute(db)
+  return found
+}
+
+function orderOf(field: Field, query: TableQuery, alias: string): RawBuilder<unknown> {
   const { descending } = query.sort ?? defaultSort
-  const ordered = base
-    .orderBy(descending ? sql`${expression} desc nulls last` : expression)
-    .orderBy(sql.ref(`${table.name}.id`))
-  if (query.after === null) return [ordered]
-  return stretchesAfter(table, field, expression, descending, query.after).map((stretch) =>
-    ordered.where(stretch),
-  )
+  const expression = sortExpression(alias, field)
+  const id = sql.ref(`${alias}.id`)
+  return descending ? sql`${expression} desc nulls last, ${id}` : sql`${expression}, ${id}`
 }
 
 /**
@@ -123,8 +139,8 @@ export function anyId(table: Table): Condition {
 }
 
 /** What a list is sorted by: days as their first day, names as people read them. */
-export function sortExpression(table: Table, field: Field): RawBuilder<unknown> {
-  const column = sql.ref(`${table.name}.${field.key}`)
+function sortExpression(alias: string, field: Field): RawBuilder<unknown> {
+  const column = sql.ref(`${alias}.${field.key}`)
   if (field.type === 'day') return sql`day_first(${column})`
   return field.key === 'name' ? sql`${column} collate "und-x-icu"` : sql`${column}`
 }
@@ -142,13 +158,12 @@ function sortValue(field: Field, row: object): string | null {
   return field.type === 'day' ? firstDay(String(value)) : String(value)
 }
 
-function stretchesAfter(
-  table: Table,
-  field: Field,
-  expression: RawBuilder<unknown>,
-  descending: boolean,
-  after: NonNullable<TableQuery['after']>,
-): Condition[] {
+/** The whole list, as null, or what lies after the cursor. */
+function stretches(table: Table, field: Field, query: TableQuery): (Condition | null)[] {
+  const { after } = query
+  if (after === null) return [null]
+  const { descending } = query.sort ?? defaultSort
+  const expression = sortExpression(table.name, field)
   const id = sql.ref(`${table.name}.id`)
   if (after.value === null) return [sql`${expression} is null and ${id} > ${after.id}`]
   const value = typed(field, after.value)

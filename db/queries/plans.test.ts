@@ -1,0 +1,256 @@
+import type { Pool } from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { emptyQuery, parseQuery, type TableQuery } from '../../lib/catalogue/query'
+import { createPool } from '../connect'
+import { createTestDatabase, type TestDatabase } from '../testing/database'
+import { fillCatalogue } from '../testing/large'
+import { explained, faults } from '../testing/plans'
+import { listAliases } from './aliases'
+import { listAttributions } from './attributions'
+import { countChangeEvents, listChangeEvents } from './changes'
+import { listCitations, listCitationsById, listObservations } from './evidence'
+import { modelFacets, offeringFacets } from './facets'
+import {
+  listBreakingChanges,
+  listEditorialPoints,
+  listReplaced,
+  listReplacements,
+} from './guidance'
+import { countModelHistory, listModelHistory } from './history'
+import { listLifecycles } from './lifecycle'
+import { listLinks } from './links'
+import {
+  countModels,
+  findModel,
+  listModels,
+  listModelsBySlug,
+  listOtherModels,
+  modelsTable,
+} from './models'
+import {
+  countOfferings,
+  findOffering,
+  listOfferings,
+  listOfferingsOfModel,
+  offeringsTable,
+} from './offerings'
+import { listPrices } from './prices'
+import {
+  countProviders,
+  findHost,
+  findProvider,
+  findProviderAlias,
+  listHosts,
+  listProviderAliases,
+  listProviders,
+} from './providers'
+import { listReleases } from './releases'
+import { findRedirect, resolveId } from './resolve'
+import { listResults } from './results'
+import { catalogueRevision } from './revision'
+import { nearestModels, searchModels, searchOfferings } from './search'
+import { countSources, listSources } from './sources'
+import { readStats } from './stats'
+import { listStatusPages } from './status-pages'
+
+/*
+ * How every query of this folder is carried out on a catalogue twenty times the real one. What
+ * holds here holds at a million (`npm run bench` runs the same there): no plan may read a large
+ * table from its start or sort more than a bounded number of rows.
+ */
+
+let database: TestDatabase
+let pool: Pool
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  pool = createPool(database.url)
+  await fillCatalogue(database.db, { offerings: 100_000, models: 50_000 })
+}, 180_000)
+
+afterAll(async () => {
+  await pool.end()
+  await database.close()
+})
+
+const limits = { tables: new Set(['models', 'offerings', 'prices']), sorted: 10_000 }
+
+async function faultsOf(work: Work, label: string): Promise<string[]> {
+  const planned = await explained(pool, work)
+  return planned.flatMap((each) => faults(each, limits).map((fault) => `${label}: ${fault}`))
+}
+
+type Work = (db: TestDatabase['db']) => Promise<unknown>
+
+const filters = [
+  '',
+  'developer=developer-3',
+  'developer=developer-250',
+  'developer=developer-3&developer=unknown',
+  'kind=embedding',
+  'lifecycle=deprecated',
+  'input_price=..1',
+  'input_price=0.05..0.0501',
+  'context_window=400000..',
+  'released_on=2026-06..',
+  'input_modalities=image',
+  'computer_use=yes',
+  'tool_calling=unknown',
+  'tool_calling=yes&image_input=yes&context_window=400000..&input_price=..1',
+  'input_modalities=video&computer_use=yes&fine_tuning=no',
+  'q=gpt',
+  'q=sonet+12',
+  'q=gp',
+  'q=zqzqzq',
+]
+const offeringFilters = [...filters, 'host=host-2', 'host=host-149', 'model=gpt-10', 'region=eu']
+
+describe.each([
+  { table: modelsTable, list: listModels, count: countModels, facets: modelFacets, filters },
+  {
+    table: offeringsTable,
+    list: listOfferings,
+    count: countOfferings,
+    facets: offeringFacets,
+    filters: offeringFilters,
+  },
+])('the list of $table.name', ({ table, list, count, facets, filters }) => {
+  const sorts = table.fields
+    .filter(({ sort }) => sort)
+    .flatMap(({ key }) => [
+      { key, descending: false },
+      { key, descending: true },
+    ])
+  const queryOf = (text: string): TableQuery =>
+    parseQuery(table.fields, new URLSearchParams(text)).query
+
+  test.each(filters)(
+    'of "%s" is flat in every order',
+    async (filter) => {
+      const query = queryOf(filter)
+      const found = await faultsOf((db) => count(db, query), 'count')
+      found.push(...(await faultsOf((db) => facets(db, query), 'facets')))
+      for (const sort of sorts) {
+        const label = `sort=${sort.descending ? '-' : ''}${sort.key}`
+        found.push(...(await faultsOf((db) => list(db, { ...query, sort }), label)))
+      }
+      expect(found).toEqual([])
+    },
+    120_000,
+  )
+
+  test('is as quick at its end as at its start', async () => {
+    for (const sort of sorts) {
+      // A place far down: the first unknown value, and a value that many rows share.
+      const field = table.fields.find(({ key }) => key === sort.key)
+      const value = field?.type === 'day' ? '2025-06-01' : field?.type === 'text' ? 'm' : '2'
+      for (const after of [
+        { value: null, id: 20_000 },
+        { value, id: 20_000 },
+      ]) {
+        const planned = await explained(pool, (db) => list(db, { ...emptyQuery, sort, after }))
+        for (const each of planned) {
+          expect(faults(each, limits), `${sort.key} after ${after.value}`).toEqual([])
+          expect(rowsRead(each.plan), `${sort.key} after ${after.value}`).toBeLessThan(2_000)
+        }
+      }
+    }
+  }, 120_000)
+})
+
+const model = { id: 10, slug: 'gpt-10', developer: 'developer-3' }
+const others: Record<string, Work> = {
+  listAliases: (db) => listAliases(db, 'gpt-10'),
+  listAttributions: (db) => listAttributions(db),
+  listChangeEvents: (db) => listChangeEvents(db, { model: 'gpt-10', from: '2026-01' }),
+  countChangeEvents: (db) => countChangeEvents(db, { type: ['added'] }),
+  listCitations: (db) => listCitations(db, 'model', [1, 2, 3]),
+  listCitationsById: (db) => listCitationsById(db, [1]),
+  listObservations: (db) => listObservations(db, 'model', 1),
+  listReplacements: (db) => listReplacements(db, 'gpt-10'),
+  listReplaced: (db) => listReplaced(db, 'gpt-10'),
+  listBreakingChanges: (db) => listBreakingChanges(db, 'gpt-10'),
+  listEditorialPoints: (db) => listEditorialPoints(db, 'gpt-10'),
+  listModelHistory: (db) => listModelHistory(db, model),
+  countModelHistory: (db) => countModelHistory(db, model),
+  listLifecycles: (db) => listLifecycles(db, ['gpt-10', 'claude-sonnet-11']),
+  listLinks: (db) => listLinks(db, 'model', 'gpt-10'),
+  listStatusPages: (db) => listStatusPages(db, ['host-2']),
+  findModel: (db) => findModel(db, 'gpt-10'),
+  listModelsBySlug: (db) => listModelsBySlug(db, ['gpt-10', 'claude-sonnet-11']),
+  listOtherModels: (db) => listOtherModels(db, model),
+  findOffering: (db) => findOffering(db, 'host-2', 'gpt-10:1'),
+  listOfferingsOfModel: (db) => listOfferingsOfModel(db, 'gpt-10'),
+  listPrices: (db) => listPrices(db, [1, 2, 3], { asOf: '2026-01-01' }),
+  listProviders: (db) => listProviders(db, { after: { value: 'Developer 2', id: 2 } }),
+  countProviders: (db) => countProviders(db, { q: 'developer' }),
+  findProvider: (db) => findProvider(db, 'developer-3'),
+  findProviderAlias: (db) => findProviderAlias(db, 'host-2'),
+  listProviderAliases: (db) => listProviderAliases(db, 'developer-3'),
+  findHost: (db) => findHost(db, 'host-2'),
+  listHosts: (db) => listHosts(db),
+  listReleases: (db) => listReleases(db, 'gpt-10'),
+  findRedirect: (db) => findRedirect(db, 'gpt 10', '2026-01-01'),
+  resolveId: (db) =>
+    resolveId(db, { id: 'openai/gpt-10-2025-01-01', host: 'host-2', at: '2026-01-01' }),
+  listResults: (db) => listResults(db, 'gpt-10'),
+  catalogueRevision: (db) => catalogueRevision(db),
+  nearestModels: (db) => nearestModels(db, 'claude-sonet'),
+  searchModels: (db) => searchModels(db, 'sonet 11'),
+  searchOfferings: (db) => searchOfferings(db, 'sonet 11'),
+  listSources: (db) => listSources(db),
+  countSources: (db) => countSources(db),
+}
+
+test.each(Object.entries(others))('%s reads no large table from the start', async (name, work) => {
+  expect(await faultsOf(work, name)).toEqual([])
+})
+
+test('statistics are counted from indexes', async () => {
+  // Whole tables, so what matters is that no row itself is read.
+  const planned = await explained(pool, readStats)
+  expect(planned.flatMap((each) => faults(each, { ...limits, sorted: 200_000 }))).toEqual([])
+}, 30_000)
+
+test('no query of this folder is left out', async () => {
+  const modules = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts'], {
+    eager: true,
+  })
+  const queries = Object.values(modules).flatMap((module) =>
+    Object.entries(module).flatMap(([name, value]) =>
+      typeof value === 'function' && isAsync(value) ? [name] : [],
+    ),
+  )
+  const seen = [
+    ...Object.keys(others),
+    'readStats',
+    'listModels',
+    'countModels',
+    'modelFacets',
+    'listOfferings',
+    'countOfferings',
+    'offeringFacets',
+    // What the lists are made of.
+    'listPage',
+    'countRows',
+    'named',
+    'usingIndexes',
+  ]
+  expect([...new Set(queries)].sort()).toEqual(seen.sort())
+})
+
+function isAsync(value: object): boolean {
+  return value.constructor.name === 'AsyncFunction'
+}
+
+interface Node {
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  Plans?: Node[]
+}
+
+function rowsRead(node: Node): number {
+  const own = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
+  return Math.max(own, ...(node.Plans ?? []).map(rowsRead))
+}
