@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Day } from '../../lib/catalogue/day'
 import { searchTerm } from '../../lib/catalogue/search'
+import { hostOf } from '../../lib/resolve/hosts'
 import { furtherReadings, normalized, read, slugify } from '../../lib/resolve/normalize'
 import type { Database } from '../schema'
 import { offeringIdOf } from './columns'
@@ -37,21 +38,15 @@ interface Target {
  */
 export async function resolveId(db: Kysely<Database>, input: ResolveInput): Promise<Candidate[]> {
   const id = input.id.trim()
-  const host = input.host ? await findHost(db, input.host) : undefined
-  if (input.host && !host) return []
-  const found = await findTargets(db, id, host?.slug ?? null, input.at)
-  const dated = isDated(id, host?.slug ?? null)
-  const targets = distinct(
-    found.targets.map(({ model, release }) => ({
-      model,
-      release: release !== null && (dated || names(id, release)) ? release : null,
-    })),
-  )
-  const { matched, confidence } = found
-  if (!host) return targets.map((target) => ({ ...target, offering: null, matched, confidence }))
+  const host = input.host ? await hostCalled(db, input.host) : null
+  const { targets: found, matched, confidence } = await findTargets(db, id, host, input.at)
+  const targets = await datedTargets(db, found, id, host)
+  if (host === null) {
+    return targets.map((target) => ({ ...target, offering: null, matched, confidence }))
+  }
   const offered = await Promise.all(
     targets.map(async (target) => {
-      const offerings = await offeringsAt(db, host.slug, id, target)
+      const offerings = await offeringsAt(db, host, id, target)
       return (offerings.length > 0 ? offerings : [null]).map((offering) => ({
         ...target,
         offering,
@@ -61,6 +56,43 @@ export async function resolveId(db: Kysely<Database>, input: ResolveInput): Prom
     }),
   )
   return offered.flat()
+}
+
+/** Namespaces in which other programs name hosts; tried after our own slugs and aliases. */
+const namespaces = ['litellm', 'modeldeprecations', 'genai-prices', 'portkey']
+
+/** Null where nobody calls a host so: what the id means everywhere is still worth telling. */
+async function hostCalled(db: Kysely<Database>, name: string): Promise<string | null> {
+  const own = await findHost(db, name)
+  if (own) return own.slug
+  for (const namespace of namespaces) {
+    const slug = hostOf(namespace, name)?.slug
+    if (slug !== undefined && (await findHost(db, slug))) return slug
+  }
+  return null
+}
+
+/** A release is only told where the id itself is dated, and then also where no step found it. */
+async function datedTargets(
+  db: Kysely<Database>,
+  targets: readonly Target[],
+  id: string,
+  host: string | null,
+): Promise<Target[]> {
+  const readings = readingsOf(id, host)
+  const texts = [
+    id,
+    ...readings.flatMap(({ text, dated }) => (dated === null ? [] : [dated, text])),
+  ]
+  const dated = texts.length > 1
+  const all = await Promise.all(
+    targets.map(async ({ model, release }) => {
+      if (release !== null && (dated || names(id, release))) return [{ model, release }]
+      const found = release === null ? await releasesNamed(db, [{ model, release }], texts) : []
+      return found.length === 1 ? found : [{ model, release: null }]
+    }),
+  )
+  return distinct(all.flat())
 }
 
 interface Found {
@@ -179,7 +211,7 @@ async function byNormalized(
   for (const { text, dated, confidence } of readingsOf(id, host)) {
     const targets = await byNormalizedText(db, [text, ...(confidence > 0.7 ? [id] : [])], host, at)
     if (targets.length === 0) continue
-    const releases = dated === null ? [] : await releasesNamed(db, targets, dated)
+    const releases = dated === null ? [] : await releasesNamed(db, targets, [dated])
     return { targets: releases.length > 0 ? releases : targets, matched: 'normalized', confidence }
   }
   return { targets: [], matched: 'normalized', confidence: 0 }
@@ -218,18 +250,24 @@ async function byNormalizedText(
   return rows.map(({ model }) => ({ model, release: null }))
 }
 
-/** The releases of the targets that are the dated name. */
+/** The releases of the targets that are one of the names or, if none is, end with its date. */
 async function releasesNamed(
   db: Kysely<Database>,
   targets: readonly Target[],
-  dated: string,
+  names: readonly string[],
 ): Promise<Target[]> {
-  const rows = await db
+  const releases = await db
     .selectFrom('releases')
     .select(['model', 'release_id as release'])
     .where('model', 'in', [...new Set(targets.map(({ model }) => model))])
     .execute()
-  return rows.filter(({ release }) => squeezed(release) === squeezed(dated))
+  const wanted = names.map(squeezed)
+  const exact = releases.filter(({ release }) => wanted.includes(squeezed(release)))
+  if (exact.length > 0) return exact
+  const dates = wanted
+    .map((name) => /\d{4,8}$/.exec(name)?.[0])
+    .filter((date) => date !== undefined)
+  return releases.filter(({ release }) => dates.some((date) => squeezed(release).endsWith(date)))
 }
 
 /** A date is written `2025-04-14` and `20250414`, and a name with dots or dashes. */
@@ -297,33 +335,28 @@ async function offeringsAt(
   id: string,
   target: Target,
 ): Promise<string[]> {
-  let statement = db
+  const all = await db
     .selectFrom('offerings')
     .leftJoin('releases', 'releases.id', 'offerings.release_id')
     .select([
       offeringIdOf('offerings').as('offering'),
       'offerings.api_model_id',
       'offerings.withdrawn',
+      'releases.release_id as release',
       sql<boolean>`offerings.region is null and offerings.variant is null`.as('plain'),
     ])
     .where('offerings.host', '=', host)
     .where('offerings.model', '=', target.model)
     .orderBy('offerings.id')
     .limit(200)
-  if (target.release !== null)
-    statement = statement.where('releases.release_id', '=', target.release)
-  const all = await statement.execute()
+    .execute()
   const exact = all.filter(({ api_model_id }) => api_model_id === id)
-  const served = all.filter(({ withdrawn }) => !withdrawn)
+  const meant = all.filter(({ release }) => target.release === null || release === target.release)
+  const served = meant.filter(({ withdrawn }) => !withdrawn)
   const plain = served.filter((each) => each.plain)
   const named = plain.filter(({ api_model_id }) => searchTerm(api_model_id) === searchTerm(id))
-  const best = [exact, named, plain, served, all].find((some) => some.length > 0) ?? []
+  const best = [exact, named, plain, served, meant].find((some) => some.length > 0) ?? []
   return best.slice(0, candidateLimit).map(({ offering }) => offering as string)
-}
-
-/** True of an id that carries the date of a release. */
-function isDated(id: string, host: string | null): boolean {
-  return readingsOf(id, host).some(({ dated }) => dated !== null)
 }
 
 function names(id: string, release: string): boolean {

@@ -10,12 +10,11 @@ import { readCursor, writeCursor } from '../catalogue/cursor'
 import { firstDay } from '../catalogue/day'
 import { findField } from '../catalogue/field'
 import { modelFields, offeringFields } from '../catalogue/model'
-import { filterOf, parseQuery, type TableQuery } from '../catalogue/query'
+import { defaultLimit, filterOf, parseQuery, type TableQuery } from '../catalogue/query'
 import { type ChangeType, type SourceKind, sourceKinds } from '../catalogue/vocabulary'
 import type { Answer, Asked } from './handler'
 import {
   dayParameter,
-  defaultLimit,
   limitParameter,
   readParameters,
   rowParameter,

@@ -15,13 +15,13 @@ import { listReleases } from '../../db/queries/releases'
 import { findRedirect } from '../../db/queries/resolve'
 import { listResults } from '../../db/queries/results'
 import { modelFields } from '../catalogue/model'
+import { defaultLimit } from '../catalogue/query'
 import { modelsAsOf, offeringsAsOf } from './as-of'
 import { citationsOf, evidenceById, evidenceOfModels, evidenceOfOfferings } from './evidence'
 import { type Answer, type Asked, movedTo } from './handler'
 import { lifecycleHeaders } from './lifecycle-headers'
 import {
   dayParameter,
-  defaultLimit,
   includeParameter,
   limitParameter,
   readParameters,

@@ -1,7 +1,6 @@
 import { type Day, isDay } from '../catalogue/day'
 import type { Field } from '../catalogue/field'
 import {
-  defaultLimit,
   includes,
   largestLimit,
   type Problem,
@@ -87,5 +86,3 @@ export const includeParameter: Parameter<string> = {
   parse: (text) => includes.find((include) => include === text) ?? null,
   expected: `one of ${includes.join(', ')}`,
 }
-
-export { defaultLimit }

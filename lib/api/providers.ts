@@ -10,10 +10,10 @@ import {
 } from '../../db/queries/providers'
 import { type Cursor, readCursor } from '../catalogue/cursor'
 import type { Field } from '../catalogue/field'
+import { defaultLimit } from '../catalogue/query'
 import { citationsOf, evidenceById } from './evidence'
 import { type Answer, type Asked, movedTo } from './handler'
 import {
-  defaultLimit,
   includeParameter,
   limitParameter,
   type Parameter,

@@ -336,7 +336,6 @@ describe('a bad question', () => {
     '/offerings/azure%2Fnothing',
     '/providers/nothing',
     '/resolve?id=nothing-at-all',
-    '/resolve?id=gpt-5&host=nowhere',
     '/nothing/here',
   ])('%s is nowhere', async (path) => {
     const response = await send(path)
@@ -533,6 +532,7 @@ describe('resolve', () => {
     ['newest', '&at=2026-01-31', ['gpt-4-1-mini', null, null, 'alias']],
     ['newest', '&at=2026-02-01', ['gpt-5', null, null, 'alias']],
     ['merged-one', '', ['gpt-5', null, null, 'exact']],
+    ['gpt-5', '&host=nowhere', ['gpt-5', null, null, 'exact']],
   ])('%s%s', async (id, more, [model, release, offering, matched]) => {
     const body = await getJson(`/resolve?id=${encodeURIComponent(id)}${more}`)
     expect(body).toMatchObject({ model, release, offering, matched })
