@@ -4,8 +4,9 @@ import { createPool } from './connect'
 const LOCK = 7_214_553_001
 
 /**
- * Runs work that only one process at a time may do to a database: migrating and seeding. `url` must
- * not lead through transaction pooling, which would give the session's lock to whoever comes next.
+ * Runs work that only one process at a time may do to a database: migrating and seeding. The lock
+ * is that of a transaction left open meanwhile, not of a session: behind transaction pooling a
+ * session's lock would pass to whoever comes next and never be given back.
  */
 export async function exclusively<T>(
   url: string,
@@ -16,10 +17,12 @@ export async function exclusively<T>(
   try {
     const client = await pool.connect()
     try {
-      const { rows } = await client.query('select pg_try_advisory_lock($1) as held', [LOCK])
+      await client.query('begin')
+      await client.query('set local idle_in_transaction_session_timeout = 0')
+      const { rows } = await client.query('select pg_try_advisory_xact_lock($1) as held', [LOCK])
       if (!rows[0].held) {
         onWait()
-        await client.query('select pg_advisory_lock($1)', [LOCK])
+        await client.query('select pg_advisory_xact_lock($1)', [LOCK])
       }
       return await work()
     } finally {

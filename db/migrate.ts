@@ -10,7 +10,7 @@ interface Options {
 
 /**
  * Brings a database to the newest schema and says which migrations ran. Safe to repeat and to run
- * from several processes at once. `url` must not lead through transaction pooling.
+ * from several processes at once.
  */
 export function migrate(url: string, { onWait }: Options = {}): Promise<string[]> {
   return exclusively(url, () => migrateAlone(url), onWait)
