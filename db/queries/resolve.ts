@@ -326,8 +326,9 @@ function aliasTargets(db: Kysely<Database>, at: Day) {
 }
 
 /**
- * The offerings of a target at one host that the id may mean: the one of exactly this id, else
- * those that serve it plainly, else all of them. Withdrawn ones count only when nothing is left.
+ * The offerings of a target at one host that the id may mean: the one whose id it is or ends
+ * with, else the one that reads the same, else those that serve it plainly, else all. An id
+ * without a date means those without one, where there are such; withdrawn ones come last.
  */
 async function offeringsAt(
   db: Kysely<Database>,
@@ -350,13 +351,32 @@ async function offeringsAt(
     .orderBy('offerings.id')
     .limit(200)
     .execute()
-  const exact = all.filter(({ api_model_id }) => api_model_id === id)
-  const meant = all.filter(({ release }) => target.release === null || release === target.release)
-  const served = meant.filter(({ withdrawn }) => !withdrawn)
+  const spelled = (how: (text: string) => string) =>
+    all.filter((each) => how(each.api_model_id) === how(id))
+  // Other programs put their own name of the host, and more, before the id that it wants.
+  const within = all.filter(({ api_model_id }) => id.endsWith(`/${api_model_id}`))
+  const longest = Math.max(...within.map(({ api_model_id }) => api_model_id.length))
+  const meant = all.filter(({ release }) => release === target.release)
+  const served = (meant.length > 0 || target.release !== null ? meant : all).filter(
+    ({ withdrawn }) => !withdrawn,
+  )
   const plain = served.filter((each) => each.plain)
-  const named = plain.filter(({ api_model_id }) => searchTerm(api_model_id) === searchTerm(id))
-  const best = [exact, named, plain, served, meant].find((some) => some.length > 0) ?? []
+  const named = plain.filter((each) => readAs(each.api_model_id, host) === readAs(id, host))
+  const steps = [
+    spelled((text) => text),
+    within.filter(({ api_model_id }) => api_model_id.length === longest),
+    spelled(searchTerm),
+    named,
+    plain,
+    served,
+    meant,
+  ]
+  const best = steps.find((some) => some.length > 0) ?? []
   return best.slice(0, candidateLimit).map(({ offering }) => offering as string)
+}
+
+function readAs(id: string, host: string): string {
+  return squeezed(read(id, host).text)
 }
 
 function names(id: string, release: string): boolean {
