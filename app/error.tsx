@@ -13,6 +13,7 @@ interface Props {
 export default function ErrorPage({ error }: Props) {
   return (
     <PageShell>
+      <title>This page could not be made · losclouds</title>
       <div className="listing" role="alert">
         <h1 className="text-20 font-semibold tracking-[-0.018em]">This page could not be made</h1>
         <p className="mt-2 max-w-[68ch] text-ink-2">

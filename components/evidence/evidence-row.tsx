@@ -14,7 +14,7 @@ interface Props {
 /** The last cell of a row of figures: mark and age, which open the row below. */
 export function EvidenceCell({ evidence, today, subject }: Props) {
   return (
-    <Cell className="r">
+    <Cell className="r evidence-cell">
       <details className="evidence-toggle" name="evidence">
         <summary>
           <span className="vh">How we know {subject}: </span>

@@ -12,7 +12,7 @@ export function NothingMatches({ drops }: { drops: readonly Drop[] }) {
               {subject} <b className="font-medium">{value}</b>
             </span>
             <a className="inline-flex min-h-(--target) items-center" href={href}>
-              Drop it<span className="vh">: {subject}</span>
+              Drop {subject}
             </a>
           </li>
         ))}

@@ -42,10 +42,9 @@ export function TopBar({ current, search }: Props) {
       )}
       <details className="menu">
         <summary>
-          <svg width="18" height="12" viewBox="0 0 18 12" aria-hidden="true">
+          <svg width="18" height="12" viewBox="0 0 18 12" role="img" aria-label="Menu">
             <path d="M0 1h18M0 6h18M0 11h18" stroke="currentColor" strokeWidth="1.6" />
           </svg>
-          <span className="vh">Menu</span>
         </summary>
         <nav aria-label="Menu">
           <PageLinks current={current} />

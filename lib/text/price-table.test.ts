@@ -72,8 +72,10 @@ describe('prices as a table', () => {
       price('input_token', '0.135', { utc_hours: '16:30-00:30', weekdays: [6, 7] }),
       price('output_token', '4', { options: { mode: 'thinking' } }),
       price('output_token', '1'),
+      price('input_token', '0.27'),
     ])
     expect(table?.rows.map(({ label, qualifiers }) => [label, ...qualifiers])).toEqual([
+      ['Input'],
       ['Input', '16:30-00:30 UTC', 'Sat, Sun'],
       ['Cache write', 'kept 1h'],
       ['Cache write', 'kept 5m'],

@@ -61,7 +61,12 @@ export function priceTable<P extends TablePrice>(prices: readonly P[]): PriceTab
     else groups.set(key, [price])
   }
   const rows = [...groups].map(([key, group]) => rowOf(key, group, columns, unit))
-  rows.sort((a, b) => meterRank(a.meter) - meterRank(b.meter) || compare(a.key, b.key))
+  rows.sort(
+    (a, b) =>
+      meterRank(a.meter) - meterRank(b.meter) ||
+      compare(a.qualifiers.join(), b.qualifiers.join()) ||
+      compare(a.key, b.key),
+  )
   return { unit, columns, rows }
 }
 
