@@ -47,9 +47,13 @@ export async function listModels(db: Kysely<Database>, query: TableQuery): Promi
   return listPage(db, modelsTable, query, await modelsOf(db, query), naming)
 }
 
-/** How many models the query has: exact without filters and up to 10,000. */
-export async function countModels(db: Kysely<Database>, query: TableQuery): Promise<Total> {
-  const cap = isUnfiltered(query) ? null : countCap
+/** How many models the query has: exact without filters and up to `most`. */
+export async function countModels(
+  db: Kysely<Database>,
+  query: TableQuery,
+  most = countCap,
+): Promise<Total> {
+  const cap = isUnfiltered(query) ? null : most
   return countRows(db, modelsTable, query, await modelsOf(db, query), cap)
 }
 

@@ -76,9 +76,13 @@ export async function listOfferings(
   return listPage(db, offeringsTable, query, await offeringsOf(db, query), naming)
 }
 
-/** How many offerings the query has: exact without filters and up to 10,000. */
-export async function countOfferings(db: Kysely<Database>, query: TableQuery): Promise<Total> {
-  const cap = isUnfiltered(query) ? null : countCap
+/** How many offerings the query has: exact without filters and up to `most`. */
+export async function countOfferings(
+  db: Kysely<Database>,
+  query: TableQuery,
+  most = countCap,
+): Promise<Total> {
+  const cap = isUnfiltered(query) ? null : most
   return countRows(db, offeringsTable, query, await offeringsOf(db, query), cap)
 }
 
