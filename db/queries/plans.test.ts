@@ -130,7 +130,8 @@ describe.each([
       const query = queryOf(filter)
       const found = await faultsOf((db) => count(db, query), 'count')
       found.push(...(await faultsOf((db) => facets(db, query), 'facets')))
-      for (const sort of sorts) {
+      // A search is resolved before it is sorted and costs the most: a few orders tell enough.
+      for (const sort of query.q === null ? sorts : sorts.slice(0, 6)) {
         const label = `sort=${sort.descending ? '-' : ''}${sort.key}`
         found.push(...(await faultsOf((db) => list(db, { ...query, sort }), label)))
       }
