@@ -449,4 +449,3 @@ export type SourceRecord = z.infer<typeof sourceSchema>
 export type BreakingChangeRecord = z.infer<typeof breakingChangeSchema>
 export type EditorialPointRecord = z.infer<typeof editorialPointSchema>
 export type RevisionItem = z.infer<typeof revisionItemSchema>
-export type Resolved = z.infer<typeof resolvedSchema>

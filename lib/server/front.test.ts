@@ -13,10 +13,11 @@ interface Given {
   handle: RequestListener
   revision?: () => number | undefined
   maxBytes?: number
+  errorPage?: Buffer
 }
 
-async function start({ handle, revision = () => 7, maxBytes }: Given): Promise<number> {
-  const front = createFront({ handle, revision, build: 'b1', secure: false, maxBytes })
+async function start({ handle, revision = () => 7, ...rest }: Given): Promise<number> {
+  const front = createFront({ handle, revision, build: 'b1', secure: false, ...rest })
   const server = createServer(front)
   servers.push(server)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -198,6 +199,22 @@ describe('the front', () => {
     await ask(port, '/models?q=49')
     await ask(port, '/models?q=0')
     expect(page.renders()).toBe(51)
+  })
+
+  it('gives a finished page for one that failed, and keeps it from nobody', async () => {
+    const port = await start({
+      errorPage: Buffer.from('<h1>This page could not be made</h1>'),
+      handle: (_request, response) => {
+        response.statusCode = 500
+        response.setHeader('content-type', 'text/html')
+        response.end('<script>boot()</script>')
+      },
+    })
+    const answer = await ask(port, '/models')
+    expect(answer.status).toBe(500)
+    expect(answer.body.toString()).toContain('could not be made')
+    expect(answer.headers['cache-control']).toBe('no-store')
+    expect(answer.headers['content-security-policy']).not.toContain('sha256')
   })
 
   it('answers 500 when the handler throws before a byte is out', async () => {

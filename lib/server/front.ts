@@ -16,6 +16,8 @@ export interface FrontOptions {
   /** Sends Strict-Transport-Security: the public address is https. */
   secure: boolean
   maxBytes?: number
+  /** Finished page for when one could not be made; Next's own needs script to be read. */
+  errorPage?: Buffer
 }
 
 /** Headers that only Next's own parts may set; from outside they are forged. */
@@ -102,6 +104,10 @@ export function createFront(options: FrontOptions): RequestListener {
       Promise.resolve(options.handle(request, response)).catch(failed)
     })
     if (captured === null) return
+    if (isHtml(captured) && captured.status >= 500 && options.errorPage) {
+      captured.body = options.errorPage
+      response.setHeader('cache-control', 'no-store')
+    }
     if (isHtml(captured)) {
       const policy = contentSecurityPolicy(captured.body.toString('utf8'))
       response.setHeader('content-security-policy', policy)

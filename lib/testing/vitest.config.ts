@@ -7,8 +7,6 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': root,
-      // Its own empty half, which bundlers take for server code; the other half only throws.
-      'server-only': `${root}/node_modules/server-only/empty.js`,
     },
   },
   test: {

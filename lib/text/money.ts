@@ -39,11 +39,6 @@ export function stateWord(state: PriceState): string | null {
   return state === 'dynamic' ? 'varies' : null
 }
 
-/** `USD per 1M tokens`, the unit that a column head says once. */
-export function unitText(currency: string, meter: string, per: DecimalText): string {
-  return `${currency} ${perText(meter, per)}`
-}
-
 /** `per 1M tokens`, `per image`, `per 1,000 searches`. */
 export function perText(meter: string, per: DecimalText): string {
   const { unit } = meterOf(meter)
