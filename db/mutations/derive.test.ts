@@ -209,3 +209,27 @@ test('facts of a model come from its developer before all others', async ({ db }
     tool_calling: true,
   })
 })
+
+test('a model’s day of release is its earliest release’s, whatever it says of itself', async ({
+  db,
+}) => {
+  const said = (context_window: number) =>
+    reading('models-dev', '2026-07-02', [
+      model('openai/gpt-4.1-mini', {
+        facts: { context_window },
+        lifecycle: { released_on: '2025-05-01' },
+      }),
+      offering('openai', 'gpt-4.1-mini-2025-04-14', { lifecycle: { released_on: '2025-04-14' } }),
+    ])
+  await apply(db, said(1000))
+  await apply(db, said(2000))
+  expect(await theModel(db)).toMatchObject({ released_on: '2025-04-14', revision: 2 })
+  // What is derived is no edit: the second revision is about the context alone.
+  const revision = await db
+    .selectFrom('revisions')
+    .select('changes')
+    .where('subject_type', '=', 'model')
+    .where('number', '=', 2)
+    .executeTakeFirst()
+  expect(Object.keys(revision?.changes ?? {})).toEqual(['context_window'])
+})
