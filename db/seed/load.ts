@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { utcDay } from '../../lib/catalogue/day'
 import { decodeSeed } from '../../lib/seed/format'
 import { applyImport, type ImportResult } from '../mutations/import/apply'
@@ -41,6 +41,8 @@ export async function loadSeed(
       },
     }),
   )
+  // Index-only counts need the visibility map, and every plan the statistics.
+  if (result.rows_written > 0) await sql`vacuum analyze`.execute(db)
   progress(100, 100)
   return result
 }

@@ -1,11 +1,12 @@
 import { startTestCluster } from '../../db/testing/cluster'
 import type { Bench, Measurement } from '../bench/bench'
 import { importAtSize } from '../bench/import-at-size'
+import { plans } from '../bench/plans'
 import { unchangedImport } from '../bench/unchanged-import'
 import { fail, step, UserError } from '../system/terminal.mjs'
 
 /** Every benchmark. To add one: a file in lib/bench and a line here. */
-const benches: readonly Bench[] = [unchangedImport, importAtSize]
+const benches: readonly Bench[] = [unchangedImport, importAtSize, plans]
 
 /** Runs the named benchmarks, or all, on a throw-away Postgres. Returns how many missed their bar. */
 async function run(names: readonly string[]): Promise<number> {

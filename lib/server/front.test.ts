@@ -201,6 +201,18 @@ describe('the front', () => {
     expect(page.renders()).toBe(51)
   })
 
+  it.each(['/models/%E0%A4%A', '/api/v1/models/%FF'])(
+    'refuses %s with the reason',
+    async (path) => {
+      const page = counting()
+      const port = await start({ handle: page.handle })
+      const answer = await ask(port, path)
+      expect(answer.status).toBe(400)
+      expect(answer.body.toString()).toContain('percent escape')
+      expect(page.renders()).toBe(0)
+    },
+  )
+
   it('gives a finished page for one that failed, and keeps it from nobody', async () => {
     const port = await start({
       errorPage: Buffer.from('<h1>This page could not be made</h1>'),

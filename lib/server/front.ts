@@ -63,6 +63,7 @@ export function createFront(options: FrontOptions): RequestListener {
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isDecodable(request.url ?? '/')) return refuse(request, response)
     const place = placeOf(request, options)
     if (place === null) return render(request, response, null)
 
@@ -188,6 +189,25 @@ function placeOf(request: IncomingMessage, options: FrontOptions): Place | null 
   if (revision === undefined) return null
   const etag = answerEtag(revision, utcDay(Date.now()), options.build)
   return { key: url, version: etag, etag }
+}
+
+/** Whether every percent escape of an address means something; Next fails on one that does not. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  const detail = 'The address has a percent escape that is no UTF-8; write % itself as %25.'
+  const isApi = request.url?.startsWith('/api/') ?? false
+  response.statusCode = 400
+  response.setHeader('content-type', isApi ? 'application/problem+json' : 'text/plain')
+  const problem = { type: 'about:blank', title: 'Bad Request', status: 400, detail }
+  response.end(isApi ? JSON.stringify(problem) : `${detail}\n`)
 }
 
 /** Of one connection, not of the answer. */
