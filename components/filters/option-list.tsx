@@ -34,6 +34,7 @@ export function OptionList({ query, facets, field, legend }: Props) {
         isExact={facets.exact}
       />
     ))
+  if (options.length === 0) return null
   return (
     <fieldset>
       <legend>{legend}</legend>

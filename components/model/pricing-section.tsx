@@ -30,41 +30,43 @@ export function PricingSection({ pricing }: { pricing: PricingView }) {
         </>
       }
     >
-      <Table
-        className={table.columns.length > phoneColumns ? 'stack' : 'prices'}
-        labelledBy="pricing-heading"
-      >
-        <PriceHead table={table} />
-        <Body>
-          {table.rows.map((row, index) => {
-            const evidence = pricing.evidence.get(row.key)
-            const subject = [row.label, ...row.qualifiers].join(', ')
-            const isFirstOfMeter =
-              table.rows.findIndex(({ meter }) => meter === row.meter) === index
-            return [
-              <Row key={row.key} id={isFirstOfMeter ? row.meter : undefined}>
-                <RowHead>
-                  {row.label} <span className="quiet">{asideOf(row)}</span>
-                </RowHead>
-                <PriceCells row={row} columns={table.columns} fractions={fractions} />
-                {evidence ? (
-                  <EvidenceCell evidence={evidence} today={today} subject={subject} />
-                ) : (
-                  <td />
-                )}
-              </Row>,
-              evidence && (
-                <EvidenceRow
-                  key={`${row.key} evidence`}
-                  evidence={evidence}
-                  today={today}
-                  span={span}
-                />
-              ),
-            ]
-          })}
-        </Body>
-      </Table>
+      <div className="scroll">
+        <Table
+          className={table.columns.length > phoneColumns ? 'stack' : 'prices'}
+          labelledBy="pricing-heading"
+        >
+          <PriceHead table={table} />
+          <Body>
+            {table.rows.map((row, index) => {
+              const evidence = pricing.evidence.get(row.key)
+              const subject = [row.label, ...row.qualifiers].join(', ')
+              const isFirstOfMeter =
+                table.rows.findIndex(({ meter }) => meter === row.meter) === index
+              return [
+                <Row key={row.key} id={isFirstOfMeter ? row.meter : undefined}>
+                  <RowHead>
+                    {row.label} <span className="quiet">{asideOf(row)}</span>
+                  </RowHead>
+                  <PriceCells row={row} columns={table.columns} fractions={fractions} />
+                  {evidence ? (
+                    <EvidenceCell evidence={evidence} today={today} subject={subject} />
+                  ) : (
+                    <td />
+                  )}
+                </Row>,
+                evidence && (
+                  <EvidenceRow
+                    key={`${row.key} evidence`}
+                    evidence={evidence}
+                    today={today}
+                    span={span}
+                  />
+                ),
+              ]
+            })}
+          </Body>
+        </Table>
+      </div>
       <p className="note">Whose prices stand here: {lowerFirst(pricing.rule)}.</p>
       <TierNotes rows={table.rows} />
       <PricesByDate prices={pricing.dated} today={today} />

@@ -50,11 +50,14 @@ export interface ColumnGroup {
   readonly span: number
 }
 
-/** Neighbours with one unit share one head over them; alone, `hosts` explains itself. */
+/** Units that are the whole of their column's name explain themselves. */
+const selfExplaining: ReadonlySet<string> = new Set(['hosts', 'parameters'])
+
+/** Neighbours with one unit share one head over them. */
 export function groupsOf(columns: readonly Column[]): ColumnGroup[] {
   const groups: { unit: string | null; span: number }[] = []
   for (const { field } of columns) {
-    const unit = field.unit === 'hosts' ? null : (field.unit ?? null)
+    const unit = field.unit === undefined || selfExplaining.has(field.unit) ? null : field.unit
     const last = groups.at(-1)
     if (last && last.unit === unit) last.span += 1
     else groups.push({ unit, span: 1 })

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Day } from '@/lib/catalogue/day'
 import type { Field } from '@/lib/catalogue/field'
-import { valueLabel } from '@/lib/text/labels'
+import { fieldLabel, valueLabel } from '@/lib/text/labels'
 import { grouped, percent } from '@/lib/text/numbers'
 import { Answer } from '../figures/answer'
 import { Checked } from '../figures/checked'
@@ -26,7 +26,7 @@ interface Props {
 export function ModelCell({ field, row, today, fraction, onPhone }: Props) {
   const value = row[field.key as keyof ModelView]
   const phone = onPhone ? ' on-phone' : ''
-  const label = onPhone ? (field.short ?? field.label) : undefined
+  const label = onPhone ? (field.short ?? fieldLabel(field)) : undefined
   if (field.key === 'lifecycle') {
     return (
       <Cell className="state-cell">

@@ -2,6 +2,7 @@ import type { Field } from '@/lib/catalogue/field'
 import { findField } from '@/lib/catalogue/field'
 import { modelFields } from '@/lib/catalogue/model'
 import { defaultSort, type TableQuery } from '@/lib/catalogue/query'
+import { fieldLabel } from '@/lib/text/labels'
 import { ColumnHead, GroupHead, Head, Row } from '../table/parts'
 import { type Column, groupsOf } from './columns'
 import { modelsHref } from './links'
@@ -44,7 +45,7 @@ export function ModelHead({ query, columns, checked }: Props) {
 function SortHead({ query, field }: { query: TableQuery; field: Field }) {
   const current = query.sort ?? defaultSort
   const isSorted = current.key === field.key
-  const text = field.short ?? field.label
+  const text = field.short ?? fieldLabel(field)
   return (
     <ColumnHead
       className={alignment(field)}

@@ -27,7 +27,7 @@ test.each([
   ['developer=openai&developer=google', 'Developer', 'Google or OpenAI'],
   ['developer=nobody-knows', 'Developer', 'nobody-knows'],
   ['kind=ocr', 'Kind', 'OCR'],
-  ['input_modalities=image&input_modalities=pdf', 'Input modality', 'image and PDF'],
+  ['input_modalities=image&input_modalities=pdf', 'Reads', 'image and PDF'],
 ])('%s reads "%s %s"', (search, subject, value) => {
   const { query } = parseQuery(modelFields, new URLSearchParams(search))
   const [filter] = query.filters

@@ -1,6 +1,6 @@
 import type { Field } from '../catalogue/field'
 import type { Filter, Range } from '../catalogue/query'
-import { valueLabel } from './labels'
+import { fieldLabel, valueLabel } from './labels'
 import { moneyText } from './money'
 import { grouped, percent, shortCount } from './numbers'
 
@@ -15,12 +15,7 @@ export interface FilterWords {
 
 /** The words of one filter; slugs without a name stand for themselves. */
 export function filterWords(field: Field, filter: Filter, names: Names = new Map()): FilterWords {
-  return { subject: subjectOf(field), value: valueWords(field, filter, names) }
-}
-
-/** Input and output modalities share their labels with prices' heads, so they say more here. */
-function subjectOf(field: Field): string {
-  return field.group === 'modalities' ? `${field.label} modality` : field.label
+  return { subject: fieldLabel(field), value: valueWords(field, filter, names) }
 }
 
 function valueWords(field: Field, filter: Filter, names: Names): string {

@@ -1,3 +1,4 @@
+import type { Field } from '../catalogue/field'
 import type {
   ChangeType,
   HostType,
@@ -91,6 +92,12 @@ export const changeLabels: Readonly<Record<ChangeType, { word: string; sign: Cha
   returned: { word: 'Returned', sign: 'added' },
   moved: { word: 'Moved', sign: 'changed' },
   merged: { word: 'Merged', sign: 'changed' },
+}
+
+/** A field's label where it stands alone: "Input" is a price to whoever reads a table of prices. */
+export function fieldLabel({ key, label }: Pick<Field, 'key' | 'label'>): string {
+  if (key === 'input_modalities') return 'Reads'
+  return key === 'output_modalities' ? 'Writes' : label
 }
 
 /** The label of a value of a closed list of the registry; other texts stand for themselves. */

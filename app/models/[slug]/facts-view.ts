@@ -2,6 +2,7 @@ import type { FactsView, FactView } from '@/components/model/facts'
 import type { ModelView } from '@/components/models/model-view'
 import type { CitationRow } from '@/db/queries/evidence'
 import { type ModelFieldKey, modelFields } from '@/lib/catalogue/model'
+import { fieldLabel } from '@/lib/text/labels'
 import { factEvidence, type Witness } from './evidence-view'
 import { factText } from './fact-text'
 
@@ -48,9 +49,6 @@ export function factsView(
   }
 }
 
-/** "Input" and "Output" are prices to a reader who has just read the prices. */
 function labelOf(key: ModelFieldKey): string {
-  if (key === 'input_modalities') return 'Reads'
-  if (key === 'output_modalities') return 'Writes'
-  return modelFields.find((field) => field.key === key)?.label ?? key
+  return fieldLabel(modelFields.find((field) => field.key === key) ?? { key, label: key })
 }
