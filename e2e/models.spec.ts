@@ -148,3 +148,15 @@ async function inputPrices(page: Page): Promise<number[]> {
     )
   return texts.map((text) => Number(text?.replaceAll(',', '')))
 }
+
+for (const path of ['/models', '/models/gpt-4-1-mini', '/providers/openai']) {
+  test(`${path} runs under the strict policy without an error`, async ({ page }) => {
+    const errors: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    page.on('pageerror', (error) => errors.push(error.message))
+    await page.goto(path, { waitUntil: 'networkidle' })
+    expect(errors).toEqual([])
+  })
+}

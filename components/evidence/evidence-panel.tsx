@@ -8,7 +8,14 @@ import {
 import { ageWords } from '@/lib/text/days'
 import { counted } from '@/lib/text/numbers'
 import { Mark } from '../figures/mark'
-import { type Evidence, type EvidencePage, isDisputed, type Saying } from './evidence'
+import { Body, Cell, ColumnHead, Head, Row, RowHead, Table } from '../table/parts'
+import {
+  type Evidence,
+  type EvidencePage,
+  isDisputed,
+  type SaidValue,
+  type Saying,
+} from './evidence'
 
 interface Props {
   evidence: Evidence
@@ -69,44 +76,48 @@ function Page({ page }: { page: EvidencePage }) {
 
 function Sayings({ columns, says }: { columns: readonly string[]; says: readonly Saying[] }) {
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">Source</th>
-          <th scope="col">Read</th>
+    <Table className="stack" label="What each source says">
+      <Head>
+        <Row>
+          <ColumnHead>Source</ColumnHead>
+          <ColumnHead>Read</ColumnHead>
           {columns.map((column) => (
-            <th key={column} scope="col" className="r">
+            <ColumnHead key={column} className="r">
               {column}
-            </th>
+            </ColumnHead>
           ))}
-        </tr>
-      </thead>
-      <tbody>
+        </Row>
+      </Head>
+      <Body>
         {says.map(({ source, readOn, values }, row) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two records of one source may say one thing
-          <tr key={row}>
-            <th scope="row">{source}</th>
-            <td>
+          <Row key={row}>
+            <RowHead>{source}</RowHead>
+            <Cell label="Read">
               <time dateTime={readOn}>{readOn}</time>
-            </td>
-            {columns.map((column, index) => {
-              const value = values[index] ?? null
-              return (
-                <td key={column} className={value?.agrees === false ? 'r differs' : 'r'}>
-                  {value?.agrees === false && (
-                    <>
-                      <span aria-hidden="true">≠ </span>
-                      <span className="vh">differs: </span>
-                    </>
-                  )}
-                  {value?.text}
-                </td>
-              )
-            })}
-          </tr>
+            </Cell>
+            {columns.map((column, index) => (
+              <Said key={column} column={column} value={values[index] ?? null} />
+            ))}
+          </Row>
         ))}
-      </tbody>
-    </table>
+      </Body>
+    </Table>
+  )
+}
+
+/** Silence is not "not published": the source may simply not list it. */
+function Said({ column, value }: { column: string; value: SaidValue }) {
+  const differs = value?.agrees === false
+  return (
+    <Cell className={differs ? 'r differs' : 'r'} label={column}>
+      {differs && (
+        <span role="img" aria-label="differs:">
+          {'≠\u00a0'}
+        </span>
+      )}
+      {value?.text}
+    </Cell>
   )
 }
 

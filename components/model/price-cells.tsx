@@ -18,8 +18,9 @@ export function PriceCells({ row, columns, fractions }: Props) {
     const cell = row.cells[index] ?? null
     const label = [column.group, column.label].filter((part) => part !== null).join(', ')
     const multiple = index > 0 && cell ? multipleOf(cell, base) : null
+    const usd = cell?.price.amount != null && cell.price.currency === 'USD' ? ' usd' : ''
     return (
-      <Cell key={label} className="price-cell" label={label}>
+      <Cell key={label} className={`price-cell${usd}`} label={label}>
         <span
           className={`amount ${padClass(cell?.price.amount ?? null, fractions[index] ?? 0)}${cell?.repeated ? ' quiet' : ''}`}
         >
