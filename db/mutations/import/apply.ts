@@ -7,9 +7,12 @@ import { type Editor, importEditor } from '../editor'
 import { oneAtATime } from '../one-at-a-time'
 import { publish, type RevisionEntry, recordRevision } from '../revision'
 import { type Comparison, compareStatements } from './compare'
+import { addMeasurements } from './measurements'
 import { observe, withdraw } from './observe'
 import { type SourceReading, statementsOf } from './reading'
 import { addLinks, addReplacements } from './relations'
+import { settleResults } from './results'
+import { settleConflicts } from './settle-conflicts'
 import { settleHosts } from './settle-hosts'
 import { settleModels } from './settle-models'
 import { type RecordChange, settleOfferings } from './settle-offerings'
@@ -97,6 +100,9 @@ export async function applyImport(
   const settled = await settle(trx, placed, gone, created, step)
   const links = await addLinks(trx, placed, settled.citations)
   const replacements = await addReplacements(trx, placed, settled.citations)
+  const results = await settleResults(trx, settled.models, placed, settled.citations, options.today)
+  const measurements = await addMeasurements(trx, placed, settled.citations)
+  const conflicts = await settleConflicts(trx, settled.models, [...placed, ...gone])
   step('related', 1, 1)
   const derived = await deriveModels(trx, settled.models, options.today)
   await trx
@@ -117,9 +123,16 @@ export async function applyImport(
     created: countCreated(created),
     revised: entries.length,
     rows_written:
-      placed.length + gone.length + entries.length + links + replacements.added + derived,
+      placed.length +
+      gone.length +
+      entries.length +
+      links +
+      replacements.added +
+      results.written +
+      measurements +
+      derived,
     revision,
-    unplaced: [...unplaced, ...replacements.unplaced],
+    unplaced: [...unplaced, ...replacements.unplaced, ...results.unplaced],
     examples: examplesOf(entries),
   }
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely'
 import { guessHost, type Host, hostOf } from '../../../lib/resolve/hosts'
-import { findProvider } from '../../../lib/resolve/providers'
+import { findProvider, providerOf } from '../../../lib/resolve/providers'
 import type { Database } from '../../schema'
 import { insertRows } from '../rows'
 import { type Changed, type Created, firstRevision, idsBySlug } from './subject'
@@ -46,19 +46,21 @@ export async function ensureHosts(
   const byKey = new Map<string, Host>()
   const urls = new Map<string, string>()
   const names = new Map<string, string>()
+  const developers = new Set<string | null>()
   for (const { source, statement } of changes) {
     const { record } = statement
     if (record.type === 'model') continue
     const host = hostOf(source, record.host) ?? guessHost(record.host)
     byKey.set(hostKey(source, record.host), host)
     if (record.type !== 'host') continue
+    if (record.developer !== undefined) developers.add(providerOf(record.developer))
     if (record.api_base_url !== null) urls.set(host.slug, record.api_base_url)
     if (!host.curated) names.set(host.slug, record.name)
   }
   const hosts = new Map([...byKey.values()].map((host) => [host.slug, host]))
   await ensureProviders(
     trx,
-    [...hosts.values()].map(({ operator }) => operator),
+    [...[...hosts.values()].map(({ operator }) => operator), ...developers],
     created,
   )
   const ids = await idsBySlug(trx, 'hosts', [...hosts.keys()])

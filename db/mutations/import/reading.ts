@@ -89,6 +89,7 @@ function valuesOf(source: string, record: SourceRecord): Record<string, unknown>
       name: record.name,
       api_base_url: record.api_base_url,
       links: record.links,
+      developer: record.developer,
     })
   }
   const shared = {
@@ -97,12 +98,17 @@ function valuesOf(source: string, record: SourceRecord): Record<string, unknown>
     ...sortedSets(record.facts),
     ...record.lifecycle,
   }
-  if (record.type === 'model') return withoutEmpty({ ...shared, links: record.links })
+  if (record.type === 'model') {
+    const results = record.results.map((result) => ({ ...result, of: record.ref }))
+    return withoutEmpty({ ...shared, links: record.links, results })
+  }
   return withoutEmpty({
     ...shared,
     base_model: record.base_model,
     aliases: record.aliases,
     replacements: record.replacements,
+    links: record.links,
+    measurements: record.measurements,
     ...modelFactsOf(record),
     ...priceValues(source, record),
   })

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely'
 import { searchTerm } from '../../../lib/catalogue/search'
 import type { LinkStatement, ReplacementStatement } from '../../../lib/import/record'
 import { guessHost, hostOf } from '../../../lib/resolve/hosts'
+import { providerOf } from '../../../lib/resolve/providers'
 import type { Database } from '../../schema'
 import { insertRows } from '../rows'
 import { citationKey } from './evidence'
@@ -13,7 +14,10 @@ export type CitationIds = Record<
   ReadonlyMap<string, number>
 >
 
-/** Adds the links that changed statements give; one that is there already stays as it is. */
+/**
+ * Adds the links that changed statements give; one that is there already stays
+ * as it is. What an offering's record links to are pages about its model.
+ */
 export async function addLinks(
   trx: Transaction<Database>,
   placed: readonly Placed[],
@@ -21,23 +25,31 @@ export async function addLinks(
 ): Promise<number> {
   const rows = placed.flatMap((each) => {
     if (each.subject_type === 'alias') return []
-    const stated = (each.statement.values.links ?? []) as LinkStatement[]
-    return stated.map(({ kind, url, title }) => ({
-      [`${each.subject_type}_id`]: each.subject_id,
-      kind,
-      url,
-      title,
-      citation_id: citationOf(each, citations),
-    }))
+    const { links = [], developer } = each.statement.values
+    return (links as LinkStatement[]).flatMap(({ kind, url, title }) => {
+      const link = { kind, url, title, citation_id: citationOf(each, citations) }
+      const own = { ...link, [`${each.subject_type}_id`]: each.subject_id }
+      // Pages of a lab's own host are the lab's too.
+      const provider = typeof developer === 'string' ? providerOf(developer) : null
+      return provider === null || each.subject_type !== 'host'
+        ? [own]
+        : [own, { ...link, provider }]
+    })
   })
   if (rows.length === 0) return 0
   const result = await sql`
-    insert into links (host, model, kind, url, title, citation_id)
-    select hosts.slug, models.slug, given.kind, given.url, given.title, given.citation_id
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as given(host_id bigint, model_id bigint, kind text, url text, title text, citation_id bigint)
+    insert into links (provider, host, model, kind, url, title, citation_id)
+    select providers.slug, hosts.slug, coalesce(models.slug, offerings.model), given.kind, given.url,
+      given.title, given.citation_id
+    from jsonb_to_recordset(${JSON.stringify(rows.map((row, n) => ({ n, ...row })))}::jsonb)
+      as given(n int, provider text, host_id bigint, model_id bigint, offering_id bigint, kind text,
+        url text, title text, citation_id bigint)
+    left join providers on providers.slug = given.provider
     left join hosts on hosts.id = given.host_id
     left join models on models.id = given.model_id
+    left join offerings on offerings.id = given.offering_id
+    where num_nonnulls(providers.slug, hosts.slug, models.slug, offerings.model) = 1
+    order by given.n
     on conflict do nothing
   `.execute(trx)
   return Number(result.numAffectedRows ?? 0)
@@ -137,7 +149,8 @@ function replacementKey(row: {
   return `${row.offering_id} ${row.to_model} ${row.to_release_id}`
 }
 
-function citationOf(placed: Placed, citations: CitationIds): number | undefined {
+/** The citation that stands for what one statement says of its subject. */
+export function citationOf(placed: Placed, citations: CitationIds): number | undefined {
   if (placed.subject_type === 'alias') return undefined
   return citations[placed.subject_type].get(
     citationKey(placed.subject_id, placed.source_id, placed.statement.locator),

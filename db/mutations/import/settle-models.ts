@@ -66,7 +66,8 @@ export async function settleModels(
     const records = own.get(model.id) ?? []
     const fields = settleModel(model.slug, records, evidence.ofModel(model.slug))
     const identity = identityClaims(fields, identityKeys(model), records)
-    return { fields, relations: [...relationClaims(records, 'links'), ...identity] }
+    const relations = ['links', 'results'].flatMap((key) => relationClaims(records, key))
+    return { fields, relations: [...relations, ...identity] }
   })
   return { models: models.changed, releases: releases.changed, citations: models.citations }
 }

@@ -53,7 +53,7 @@ export async function settleOfferings(
       shown: [
         ...fields,
         ...prices,
-        ...relationClaims(said, 'replacements'),
+        ...relationKeys.flatMap((key) => relationClaims(said, key)),
         ...identityClaims(
           fields,
           identityKeys.filter((key) => !verified.get(offering.id)?.has(key)),
@@ -89,6 +89,8 @@ export async function settleOfferings(
   return { changed, citations }
 }
 
+/** What offerings' records say that is rows of its own. */
+const relationKeys = ['replacements', 'links', 'measurements']
 const identityKeys = ['kind', 'api_model_id', 'model', 'region', 'variant']
 
 function identityOf(offering: Offering): Changes {
