@@ -12,7 +12,6 @@ import { observe, withdraw } from './observe'
 import { type SourceReading, statementsOf } from './reading'
 import { addLinks, addReplacements } from './relations'
 import { settleResults } from './results'
-import { settleConflicts } from './settle-conflicts'
 import { settleHosts } from './settle-hosts'
 import { settleModels } from './settle-models'
 import { type RecordChange, settleOfferings } from './settle-offerings'
@@ -102,7 +101,6 @@ export async function applyImport(
   const replacements = await addReplacements(trx, placed, settled.citations)
   const results = await settleResults(trx, settled.models, placed, settled.citations, options.today)
   const measurements = await addMeasurements(trx, placed, settled.citations)
-  const conflicts = await settleConflicts(trx, settled.models, [...placed, ...gone])
   step('related', 1, 1)
   const derived = await deriveModels(trx, settled.models, options.today)
   await trx
