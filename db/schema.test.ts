@@ -148,7 +148,8 @@ const rows = [
     values (1, 'input_token', 0.4, 1000000, 'listed', 1, '2026-01-01', '2026-06-01')`,
   `insert into observations (source_id, subject_type, subject_id, locator, "values", confidence, observed_on)
     values (1, 'offering', 1, 'x', '{}', 'low', '2026-07-02')`,
-  `insert into conflicts (subject_type, subject_id, field) values ('offering', 1, 'name')`,
+  `insert into conflicts (subject_type, subject_id, field, kind, "values", value_count)
+    values ('offering', 1, 'name', 'other', '[]', 2)`,
   `insert into links (model, kind, url, citation_id) values ('one', 'website', 'https://example.org', 1)`,
   `insert into benchmarks (slug, name, unit, better) values ('b', 'B', '%', 'higher')`,
   `insert into results (benchmark, model, score, score_text, citation_id) values ('b', 'one', 1, '1', 1)`,
@@ -203,6 +204,7 @@ function violation(name: string, table: string, definition: string): string | un
 const violations: Record<string, string> = {
   catalogue_id_check: 'insert into catalogue (id) values (false)',
   citations_fields_check: `update citations set fields = '{}'`,
+  conflicts_values_check: `update conflicts set "values" = '{}'`,
   links_check: `update links set host = 'openai'`,
   offerings_check: `update offerings set state_seen = 'active'`,
   releases_check: `update releases set state_seen_on = '2026-07'`,

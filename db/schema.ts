@@ -8,6 +8,8 @@ import type {
 import type {
   ChangeType,
   Confidence,
+  ConflictKind,
+  ConflictState,
   HostType,
   Kind,
   LifecycleState,
@@ -16,11 +18,13 @@ import type {
   PriceState,
   Role,
   ServiceTier,
+  ShownReason,
   SourceKind,
   SubjectType,
   TierMode,
   ZeroPriceMeaning,
 } from '../lib/catalogue/vocabulary'
+import type { ShownConflictValue } from '../lib/evidence/conflicts'
 
 /**
  * The database, written by hand and held to the migrated one by
@@ -296,8 +300,20 @@ interface ConflictsTable {
   id: Identity
   subject_type: SubjectType
   subject_id: number
+  model: Maybe<string>
+  host: Maybe<string>
+  offering_id: Maybe<number>
   field: string
-  state: Generated<'open' | 'accepted' | 'explained'>
+  kind: ConflictKind
+  values: Json<ShownConflictValue[]>
+  value_count: number
+  /** Between the furthest two, as a part of the smaller. */
+  difference: Maybe<Numeric>
+  shown_by: Maybe<ShownReason>
+  state: Generated<ConflictState>
+  /** The rule that explains it. */
+  rule: Maybe<string>
+  /** A person's own words. */
   reason: Maybe<string>
   decided_by: Maybe<number>
   seen_at: Generated<Instant>

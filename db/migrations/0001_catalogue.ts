@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import {
   changeTypes,
   confidences,
+  conflictKinds,
+  conflictStates,
   hostTypes,
   kinds,
   lifecycleStates,
@@ -11,6 +13,7 @@ import {
   priceStates,
   roles,
   serviceTiers,
+  shownReasons,
   sourceKinds,
   subjectTypes,
   tierModes,
@@ -391,13 +394,28 @@ async function createPrices(run: Run) {
     id bigint generated always as identity primary key,
     subject_type text not null ${oneOf('subject_type', subjectTypes)},
     subject_id bigint not null,
+    model text references models (slug) on update cascade,
+    host text references hosts (slug) on update cascade,
+    offering_id bigint references offerings,
     field text not null,
-    state text not null default 'open' ${oneOf('state', ['open', 'accepted', 'explained'])},
+    kind text not null ${oneOf('kind', conflictKinds)},
+    "values" jsonb not null check (jsonb_typeof("values") = 'array'),
+    value_count integer not null check (value_count > 0),
+    difference numeric check (difference >= 0 and difference < 'Infinity'),
+    shown_by text ${oneOf('shown_by', shownReasons)},
+    state text not null default 'open' ${oneOf('state', conflictStates)},
+    rule text,
     reason text,
     decided_by bigint,
     seen_at timestamptz not null default now(),
     unique (subject_type, subject_id, field)
   )`)
+  // Newest and largest first, of all, one model, one host or one kind; no difference is below any.
+  for (const column of ['', 'model, ', 'host, ', 'kind, ', 'state, ']) {
+    await run(`create index on conflicts (${column}id desc)`)
+    await run(`create index on conflicts (${column}coalesce(difference, -1) desc, id desc)`)
+  }
+  await run('create index conflicts_by_offering on conflicts (offering_id)')
 }
 
 async function createRelations(run: Run) {

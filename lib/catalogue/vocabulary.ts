@@ -90,6 +90,26 @@ export const changeTypes = [
 ] as const
 export type ChangeType = (typeof changeTypes)[number]
 
+/** What a field is on which sources disagree. */
+export const conflictKinds = [
+  'price',
+  'limit',
+  'date',
+  'capability',
+  'modalities',
+  'state',
+  'other',
+] as const
+export type ConflictKind = (typeof conflictKinds)[number]
+
+/** Open; looked at by a person; both right by a rule or a person's word; or no more. */
+export const conflictStates = ['open', 'accepted', 'explained', 'settled'] as const
+export type ConflictState = (typeof conflictStates)[number]
+
+/** Why one of several values is the one shown. */
+export const shownReasons = ['verified', 'known', 'confidence', 'newer', 'order'] as const
+export type ShownReason = (typeof shownReasons)[number]
+
 export const roles = ['reader', 'contributor', 'editor', 'admin'] as const
 export type Role = (typeof roles)[number]
 

@@ -2,18 +2,26 @@ import { type Day, firstDay, lastDay } from '../catalogue/day'
 import { type Decimal, decimal, decimalText, isDecimalText } from '../catalogue/decimal'
 import { lifecycleDays } from '../catalogue/lifecycle'
 import { modelFactKeys, sharedFactKeys } from '../catalogue/model'
+import type { ConflictKind, ShownReason } from '../catalogue/vocabulary'
 import { canonicalText, compareClaims } from './choose'
-import { type ConflictKind, type ConflictRule, explain, rulesInOrder, type Stated } from './explain'
+import { type ConflictRule, explain, rulesInOrder, type Stated } from './explain'
 import { isPriceValue, type Observation, type PriceValue } from './settle'
 
 /** What one record says of a field on which others say something else. */
 export interface ConflictValue {
+  /** Of a price its amount, null where its state is not `listed`. */
   value: unknown
+  price: Pick<PriceValue, 'currency' | 'per' | 'state' | 'text'> | null
   /** The source's key, and its record. */
   source: string
   locator: string
   checked_on: Day
   confidence: Observation['confidence']
+}
+
+/** The same, with whether it is the one that the catalogue shows. */
+export interface ShownConflictValue extends ConflictValue {
+  shown: boolean
 }
 
 /** A field on which observations of one subject disagree. */
@@ -102,16 +110,18 @@ function conflictOn(
   return {
     field,
     kind,
-    values: [...stated].sort(byEvidence).map(({ value, observation }) => ({
-      value,
-      source: observation.source,
-      locator: observation.locator,
-      checked_on: observation.observed_on,
-      confidence: observation.confidence,
-    })),
+    values: [...stated].sort(byEvidence).map(toldBy),
     difference: difference === null ? null : decimalText(difference.toSignificantDigits(12)),
     explained_by: open ? null : (rulesInOrder.find((rule) => rules.has(rule)) ?? null),
   }
+}
+
+function toldBy({ value, observation }: Stated): ConflictValue {
+  const { source, locator, observed_on: checked_on, confidence } = observation
+  const where = { source, locator, checked_on, confidence }
+  if (!isPriceValue(value)) return { value, price: null, ...where }
+  const { amount, currency, per, state, text } = value
+  return { value: amount, price: { currency, per, state, text }, ...where }
 }
 
 function byEvidence(a: Stated, b: Stated): number {
@@ -181,4 +191,25 @@ function numberOf(kind: ConflictKind, value: unknown): Decimal | null {
   if (isPriceValue(value)) return value.state === 'listed' ? unitOf(value) : null
   if (kind === 'date') return null
   return typeof value === 'number' ? decimal(value) : null
+}
+
+/**
+ * Why the shown one of a conflict's values is shown: by which step of the
+ * written order it stands above the best value that says something else.
+ */
+export function shownReason(values: readonly ShownConflictValue[]): ShownReason | null {
+  const place = values.findIndex(({ shown }) => shown)
+  const shown = values[place]
+  if (shown === undefined) return null
+  const rivalPlace = values.findIndex((each) => meaning(each) !== meaning(shown))
+  const rival = values[rivalPlace]
+  if (rival === undefined) return 'order'
+  // A figure beats "there is a price, but not which", however good the evidence of that is.
+  if (rivalPlace < place && rival.price?.state === 'unknown') return 'known'
+  if (rival.confidence !== shown.confidence) return 'confidence'
+  return rival.checked_on === shown.checked_on ? 'order' : 'newer'
+}
+
+function meaning({ value, price }: ConflictValue): string {
+  return canonicalText([value, price && { ...price, text: '' }])
 }

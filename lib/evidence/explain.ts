@@ -1,16 +1,6 @@
 import { type Decimal, decimal } from '../catalogue/decimal'
+import type { ConflictKind } from '../catalogue/vocabulary'
 import { isPriceValue, type Observation, type PriceValue } from './settle'
-
-export const conflictKinds = [
-  'price',
-  'limit',
-  'date',
-  'capability',
-  'modalities',
-  'state',
-  'other',
-] as const
-export type ConflictKind = (typeof conflictKinds)[number]
 
 /** Why two sources may both be right, by rule; the first that applies names the conflict. */
 export const conflictRules = {

@@ -133,7 +133,7 @@ export function settleModel(
   const observationsOf = (some: readonly OfferingEvidence[]) =>
     stillListed(some.flatMap((each) => each.observations))
   const undated = plain.filter((each) => each.first_party && each.release === null)
-  const named = undated.filter((each) => searchTerm(each.bare_id) === slug)
+  const named = undated.filter((each) => isNamedFor(each.bare_id, slug))
   const called = undated.filter((each) => !named.includes(each))
   const dated = plain
     .filter((each) => each.first_party && each.release !== null)
@@ -152,6 +152,11 @@ export function settleModel(
   const name = fields.get('name') ?? nameOfIds(offerings)
   if (name) fields.set('name', { ...name, value: modelName(String(name.value)) })
   return fields
+}
+
+/** Whether an id, without the path before it, is called as the model is. */
+export function isNamedFor(id: string, slug: string): boolean {
+  return searchTerm(id.slice(id.lastIndexOf('/') + 1)) === slug
 }
 
 /** Where nobody gives a name, the shortest id as its host writes it. */

@@ -12,6 +12,7 @@ import { observe, withdraw } from './observe'
 import { type SourceReading, statementsOf } from './reading'
 import { addLinks, addReplacements } from './relations'
 import { settleResults } from './results'
+import { settleConflicts } from './settle-conflicts'
 import { settleHosts } from './settle-hosts'
 import { settleModels } from './settle-models'
 import { type RecordChange, settleOfferings } from './settle-offerings'
@@ -78,10 +79,15 @@ export async function applyImport(
   if (changes.length === 0 && gone.length === 0) return nothing(trx, unchanged)
   step('compared', changes.length, changes.length + unchanged)
 
-  const editor = await startImport(trx, compared)
   const known = await options.loadKnown(trx, readings)
   const { placed, created, unplaced } = await placeStatements(trx, changes, known)
   step('placed', placed.length, changes.length)
+  const made = Object.values(countCreated(created)).some((count) => count > 0)
+  // What has no place is no news, however often it is read.
+  if (placed.length === 0 && gone.length === 0 && !made) {
+    return { ...(await nothing(trx, unchanged)), unplaced }
+  }
+  const editor = await startImport(trx, compared)
   const pages = await ensurePages(
     trx,
     changes.map(({ statement }) => statement),
@@ -101,6 +107,7 @@ export async function applyImport(
   const replacements = await addReplacements(trx, placed, settled.citations)
   const results = await settleResults(trx, settled.models, placed, settled.citations, options.today)
   const measurements = await addMeasurements(trx, placed, settled.citations)
+  const conflicts = await settleConflicts(trx, settled.models, [...placed, ...gone])
   step('related', 1, 1)
   const derived = await deriveModels(trx, settled.models, options.today)
   await trx
@@ -128,6 +135,7 @@ export async function applyImport(
       replacements.added +
       results.written +
       measurements +
+      conflicts +
       derived,
     revision,
     unplaced: [...unplaced, ...replacements.unplaced, ...results.unplaced],
