@@ -64,7 +64,8 @@ export async function addReplacements(
   placed: readonly Placed[],
   citations: CitationIds,
 ): Promise<{ added: number; unplaced: Unplaced[] }> {
-  const stated = placed.flatMap((each) =>
+  const offerings = placed.filter(({ subject_type }) => subject_type === 'offering')
+  const stated = offerings.flatMap((each) =>
     ((each.statement.values.replacements ?? []) as ReplacementStatement[]).map((replacement) => ({
       offering_id: each.subject_id,
       host: (hostOf(each.source, replacement.host) ?? guessHost(replacement.host)).slug,

@@ -64,12 +64,32 @@ export async function settleModels(
   )
   const models = await settleRecords(trx, 'model', set.models, created.model, (model) => {
     const records = own.get(model.id) ?? []
-    const fields = settleModel(model.slug, records, evidence.ofModel(model.slug))
+    const fields = settleModel(
+      model.slug,
+      records.filter((each) => !isOfHost(each)),
+      [...evidence.ofModel(model.slug), ...records.filter(isOfHost).map(hostEvidence)],
+    )
     const identity = identityClaims(fields, identityKeys(model), records)
     const relations = ['links', 'results'].flatMap((key) => relationClaims(records, key))
     return { fields, relations: [...relations, ...identity] }
   })
   return { models: models.changed, releases: releases.changed, citations: models.citations }
+}
+
+/** What a host's record says that names the model alone: no word of the model's own records. */
+function isOfHost({ values }: Observation): boolean {
+  return values.base_model !== undefined
+}
+
+function hostEvidence(observation: Observation): OfferingEvidence {
+  const id = String(observation.values.base_model)
+  return {
+    observations: [observation],
+    first_party: false,
+    release: null,
+    variant: false,
+    bare_id: id.slice(id.lastIndexOf('/') + 1),
+  }
 }
 
 /** Columns that identity gave and that no record states in a field of its own. */

@@ -6,6 +6,7 @@ import type { Database } from '../../schema'
 import { aliasKey, ensureAliases, ensureMovingAliases } from './ensure-aliases'
 import { ensureHosts, hostKey } from './ensure-hosts'
 import { ensureModels, ensureOfferings, ensureReleases } from './ensure-models'
+import { namesModel, placeNamed } from './names-model'
 import { type Place, placedBefore } from './placed-before'
 import { type Changed, type Created, idsBySlug, type Subject } from './subject'
 
@@ -46,10 +47,12 @@ export async function placeStatements(
     [...hosts.values()].map(({ slug }) => slug),
   )
   const subjects = identifyAll(changes, known, hosts, before, unplaced)
-  await ensureModels(trx, subjects, created)
-  const releases = await ensureReleases(trx, subjects, created)
-  const offerings = await ensureOfferings(trx, subjects, releases, created)
-  const aliases = await ensureAliases(trx, subjects, releases)
+  // Records that only name a model make nothing: they join what the others make.
+  const making = subjects.filter((subject) => !namesModel(subject))
+  await ensureModels(trx, making, created)
+  const releases = await ensureReleases(trx, making, created)
+  const offerings = await ensureOfferings(trx, making, releases, created)
+  const aliases = await ensureAliases(trx, making, releases)
   await ensureMovingAliases(trx, known)
   const modelIds = await idsBySlug(
     trx,
@@ -64,6 +67,7 @@ export async function placeStatements(
       return id === undefined ? [] : [{ ...change, subject_type: 'host', subject_id: id }]
     }
     const subject = subjects[index]
+    if (subject !== undefined && namesModel(subject)) return []
     if (record.type === 'model' && subject?.moving) {
       const alias = aliases.get(aliasKey(null, record.ref))
       return alias === undefined ? [] : [{ ...change, subject_type: 'alias', subject_id: alias }]
@@ -74,7 +78,18 @@ export async function placeStatements(
         : offerings.get(`${subject?.host} ${record.api_model_id}`)
     return id === undefined ? [] : [{ ...change, subject_type: record.type, subject_id: id }]
   })
-  return { placed, created, unplaced }
+  const named = await placeNamed(
+    trx,
+    changes.flatMap((change, index) => {
+      const subject = subjects[index]
+      return subject !== undefined && namesModel(subject) ? [{ change, subject }] : []
+    }),
+  )
+  return {
+    placed: [...placed, ...named.placed],
+    created,
+    unplaced: [...unplaced, ...named.unplaced],
+  }
 }
 
 function identifyAll(
@@ -103,7 +118,7 @@ function identifyAll(
       moving: false,
     }
     if (record.type === 'host') return subject
-    const before = placeBefore(change, subject.host)
+    const before = namesModel(subject) ? undefined : placeBefore(change, subject.host)
     if (before !== undefined) return { ...subject, ...before }
     const identity = identify(
       record.type === 'model'
