@@ -65,11 +65,19 @@ const price: fc.Arbitrary<PriceStatement> = fc
       weekdays: maybe(fc.constant<number[]>([6, 7])),
       options: fc.dictionary(fc.constantFrom('mode', 'size'), text),
     }),
+    period: fc.record(
+      {
+        effective_from: maybe(fc.constant('2026-05-01')),
+        effective_to: maybe(fc.constant('2026-06-01')),
+      },
+      { requiredKeys: [] },
+    ),
     source_text: fc.constantFrom('4e-07', '0.40', '0.39999999999999997', '0'),
     source_field: text,
   })
-  .map(({ meter, amount, unknown, ...rest }) => ({
+  .map(({ meter, amount, unknown, period, ...rest }) => ({
     ...rest,
+    ...period,
     meter: meter.key,
     per: meter.per,
     amount,

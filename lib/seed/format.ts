@@ -1,3 +1,4 @@
+import type { Day } from '../catalogue/day'
 import { type Meter, meterOf } from '../catalogue/meters'
 import { standardConditions } from '../catalogue/price'
 import type {
@@ -126,13 +127,17 @@ function encodePrice(price: PriceStatement): string {
     ...(price.state === 'listed' ? {} : { state: price.state }),
     ...(price.currency === 'USD' ? {} : { currency: price.currency }),
     ...(price.per === meterOf(price.meter).per ? {} : { per: price.per }),
+    // A null start is not the default: it is the price before an end that the source gives.
+    ...(price.effective_from === undefined ? {} : { effective_from: price.effective_from }),
+    ...(price.effective_to === undefined ? {} : { effective_to: price.effective_to }),
     text: price.source_text,
     field: price.source_field,
   })
 }
 
 function decodePrice(line: Line, where: string): PriceStatement {
-  const { price, amount, state, currency, per, text, field, ...conditions } = line
+  const { price, amount, state, currency, per, text, field, ...others } = line
+  const { effective_from, effective_to, ...conditions } = others
   const meter = findMeter(String(price), where)
   return {
     meter: meter.key,
@@ -141,6 +146,8 @@ function decodePrice(line: Line, where: string): PriceStatement {
     per: String(per ?? meter.per),
     state: (state ?? 'listed') as PriceStatement['state'],
     conditions: { ...standardConditions, ...conditions },
+    ...(effective_from === undefined ? {} : { effective_from: effective_from as Day | null }),
+    ...(effective_to === undefined ? {} : { effective_to: effective_to as Day | null }),
     source_text: String(text),
     source_field: String(field),
   }
