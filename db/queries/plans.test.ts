@@ -8,6 +8,7 @@ import { explained, faults } from '../testing/plans'
 import { listAliases } from './aliases'
 import { listAttributions } from './attributions'
 import { countChangeEvents, listChangeEvents } from './changes'
+import { countConflicts, listConflicts } from './conflicts'
 import { listCitations, listCitationsById, listObservations } from './evidence'
 import { modelFacets, offeringFacets } from './facets'
 import {
@@ -168,6 +169,8 @@ const others: Record<string, Work> = {
   listAttributions: (db) => listAttributions(db),
   listChangeEvents: (db) => listChangeEvents(db, { model: 'gpt-10', from: '2026-01' }),
   countChangeEvents: (db) => countChangeEvents(db, { type: ['added'] }),
+  listConflicts: (db) => listConflicts(db, { kind: ['price'], host: ['host-2'] }),
+  countConflicts: (db) => countConflicts(db, { model: ['gpt-10'] }),
   listCitations: (db) => listCitations(db, 'model', [1, 2, 3]),
   listCitationsById: (db) => listCitationsById(db, [1]),
   listObservations: (db) => listObservations(db, 'model', 1),

@@ -1,14 +1,16 @@
 import { z } from 'zod'
+import { conflictsSorts } from '../../db/queries/conflicts'
 import { changeFields } from '../catalogue/change'
 import type { Field } from '../catalogue/field'
 import { modelFields, offeringFields } from '../catalogue/model'
 import { capabilityAnswers, defaultLimit, largestLimit, unknown } from '../catalogue/query'
-import { sourceKinds } from '../catalogue/vocabulary'
+import { conflictKinds, conflictStates, sourceKinds } from '../catalogue/vocabulary'
 import type { Answer, Asked } from './handler'
 import { readParameters } from './params'
 import {
   candidatesSchema,
   changeSchema,
+  conflictSchema,
   facetsSchema,
   listOf,
   modelItemSchema,
@@ -107,6 +109,20 @@ export const operations: readonly Operation[] = [
     summary: 'Everything that was read',
     parameters: [repeated('kind', sourceKinds, 'Any of'), ...paging()],
     answer: listOf(sourceSchema),
+  },
+  {
+    path: '/conflicts',
+    summary: 'Where sources disagree, and by how much',
+    description: 'What sources no longer disagree on is left out unless `state=settled` is given.',
+    parameters: [
+      repeated('model', null, 'Any of these slugs'),
+      repeated('host', null, 'Any of these slugs'),
+      repeated('kind', conflictKinds, 'Any of'),
+      repeated('state', conflictStates, 'Any of'),
+      query('sort', { type: 'string', enum: conflictsSorts, default: conflictsSorts[0] }),
+      ...paging(),
+    ],
+    answer: listOf(conflictSchema),
   },
   {
     path: '/facets',

@@ -5,12 +5,15 @@ import { type modelFields as ModelFields, modelFields, offeringFields } from '..
 import {
   changeTypes,
   confidences,
+  conflictKinds,
+  conflictStates,
   hostTypes,
   lifecycleStates,
   linkKinds,
   priceKinds,
   priceStates,
   serviceTiers,
+  shownReasons,
   sourceKinds,
   tierModes,
   zeroPriceMeanings,
@@ -350,6 +353,43 @@ export const sourceSchema = z
   })
   .meta({ id: 'Source' })
 
+export const conflictSchema = z
+  .object({
+    id: z.int(),
+    model: slugSchema.nullable(),
+    offering: z.string().nullable().describe('Null where the values are of the model itself'),
+    host: slugSchema.nullable(),
+    field: z.string().describe('Of a price its meter with what differs from plain conditions'),
+    kind: z.enum(conflictKinds),
+    values: z.array(
+      z.object({
+        value: z.unknown().describe('Of a price its amount; null where its state is not `listed`'),
+        source: z.string().describe('Key of the source, see /api/v1/sources'),
+        locator: z.string(),
+        checked_on: wholeDaySchema,
+        confidence: z.enum(confidences),
+        shown: z.boolean(),
+        currency: z.string().length(3).nullable(),
+        per: decimalSchema.nullable(),
+        price_state: z.enum(priceStates).nullable(),
+        source_text: z.string().nullable(),
+      }),
+    ),
+    value_count: z.int().describe('Different values among them'),
+    difference: decimalSchema
+      .nullable()
+      .describe('Between the furthest two, as a part of the smaller; null of what is no number'),
+    shown_by: z
+      .enum(shownReasons)
+      .nullable()
+      .describe('Why the shown one is: verified by a person, known, better evidence, newer, order'),
+    state: z.enum(conflictStates),
+    rule: z.string().nullable().describe('The rule by which all may be right'),
+    reason: z.string().nullable(),
+    seen_at: instantSchema,
+  })
+  .meta({ id: 'Conflict' })
+
 export const revisionItemSchema = z
   .object({
     subject: z.string().describe('What was edited: the model itself or one of its records'),
@@ -445,6 +485,7 @@ export type ChangeRecord = z.infer<typeof changeSchema>
 export type ProviderItem = z.infer<typeof providerItemSchema>
 export type ProviderRecord = z.infer<typeof providerSchema>
 export type HostRecord = z.infer<typeof hostSchema>
+export type ConflictRecord = z.infer<typeof conflictSchema>
 export type SourceRecord = z.infer<typeof sourceSchema>
 export type BreakingChangeRecord = z.infer<typeof breakingChangeSchema>
 export type EditorialPointRecord = z.infer<typeof editorialPointSchema>

@@ -168,6 +168,27 @@ async function fill(db: TestDatabase['db']) {
   await makeModel(db, { slug: 'merged-one', merged_into: 'gpt-5' })
   await makeModel(db, { slug: 'web-search', kind: 'tool' })
   await makeModel(db, { slug: 'gone', withdrawn: true, lifecycle: 'retired' })
+  const said = { source: 'price-list', checked_on: '2026-11-01', confidence: 'low' }
+  for (const [kind, difference, state] of [
+    ['price', '0.50', 'open'],
+    ['limit', '2', 'explained'],
+    ['date', null, 'open'],
+    ['state', null, 'settled'],
+  ] as const) {
+    const values = [0.4, 0.6].map((value) => ({
+      ...{ ...said, value: String(value), locator: `x${value}`, shown: value < 0.5 },
+      price: { currency: 'USD', per: '1', state: 'listed', text: '0.4' },
+    }))
+    await db
+      .insertInto('conflicts')
+      .values({
+        ...{ subject_type: 'offering', subject_id: dated.id, model: mini.slug, host: 'azure' },
+        ...{ offering_id: dated.id, field: kind, kind, value_count: 2, difference, state },
+        ...{ shown_by: 'newer', rule: state === 'explained' ? 'rounded' : null },
+        values: JSON.stringify(values),
+      })
+      .execute()
+  }
   // Two models that strangers call by one name, and one that moves.
   for (const slug of ['twin-a', 'twin-b']) {
     await makeModel(db, { slug })
@@ -202,6 +223,7 @@ describe('every operation answers as its schema says', () => {
     ['/providers/{slug}', '/providers/openai'],
     ['/changes', '/changes?occurred_on=2026-01..&type=added&type=price_changed'],
     ['/sources', '/sources'],
+    ['/conflicts', '/conflicts?host=azure&kind=price&state=open'],
     ['/facets', '/facets?developer=openai'],
     ['/facets', '/facets?of=offerings&host=azure'],
     ['/resolve', '/resolve?id=gpt-4-1-mini'],
@@ -572,4 +594,53 @@ test('facets count under the other filters', async () => {
   expect(counts('developer')).toEqual({ unknown: 4, openai: 2 })
   expect(counts('tool_calling')).toEqual({ yes: 1, no: 0, unknown: 1 })
   expect(counts('input_modalities')).toMatchObject({ text: 1, image: 1, audio: 0 })
+})
+
+describe('GET /conflicts', () => {
+  const kinds = async (search: string) =>
+    (await getJson<List>(`/conflicts${search}`)).data.map(({ kind }) => kind)
+
+  test('the largest difference comes first, what is settled only when asked for', async () => {
+    expect(await kinds('')).toEqual(['limit', 'price', 'date'])
+    expect(await kinds('?sort=-id')).toEqual(['date', 'limit', 'price'])
+    expect(await kinds('?state=settled')).toEqual(['state'])
+    expect(await kinds('?state=open&state=explained&kind=limit')).toEqual(['limit'])
+    expect(await kinds('?model=nobody')).toEqual([])
+  })
+
+  test.each(['-difference', '-id'])('is paged without gap or repeat by %s', async (sort) => {
+    const seen: unknown[] = []
+    let after = ''
+    do {
+      const page = await getJson<List>(`/conflicts?sort=${sort}&limit=1${after}`)
+      expect(page.total).toEqual({ count: 3, exact: true })
+      seen.push(...page.data.map(({ kind }) => kind))
+      after = page.next === null ? '' : `&after=${page.next}`
+    } while (after !== '')
+    expect(seen).toEqual(await kinds(`?sort=${sort}`))
+  })
+
+  test('a conflict has its values with source and day, and a rule in words', async () => {
+    const { data } = await getJson<List>('/conflicts?kind=limit')
+    expect(data).toMatchObject([
+      {
+        model: 'gpt-4-1-mini',
+        offering: 'azure/eu/gpt-4.1-mini-2025-04-14',
+        difference: '2',
+        rule: 'rounded',
+        reason: 'One limit is the other one, rounded.',
+        values: [
+          { value: '0.4', source: 'price-list', checked_on: '2026-11-01', shown: true },
+          { value: '0.6', shown: false },
+        ],
+      },
+    ])
+  })
+
+  test.each(['kind=banana', 'state=banana', 'sort=kind', 'after=xyz', 'limit=0', 'banana=1'])(
+    '%s is refused by name',
+    async (search) => {
+      expect((await send(`/conflicts?${search}`)).status).toBe(400)
+    },
+  )
 })
