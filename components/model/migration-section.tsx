@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/catalogue/day'
+import type { Difference } from '@/lib/migration/difference'
 import { multipleText, priceText } from '@/lib/text/money'
 import { Lifecycle } from '../figures/lifecycle'
 import { Unknown } from '../figures/unknown'
@@ -6,10 +7,17 @@ import { modelHref } from '../models/links'
 import type { ModelView } from '../models/model-view'
 import { Section } from '../record/section'
 import { Body, Cell, ColumnHead, GroupHead, Head, Row, RowHead, Table } from '../table/parts'
+import { DifferenceTable } from './difference-table'
 
 export interface ReplacementView {
   readonly id: number
+  /** The model that can be used: the end of the way; what is named where no way ends on one. */
   readonly to: ModelView
+  /** The whole way in names, where it leads over other models. */
+  readonly way: string | null
+  /** No model that can be used is at the end of it. */
+  readonly deadEnd: boolean
+  readonly difference: Difference
   readonly toRelease: string | null
   /** The releases and offerings that it replaces; none where it replaces the whole model. */
   readonly replaces: readonly string[]
@@ -67,6 +75,15 @@ export function MigrationSection({ model, replacements, breakingChanges, advice,
           </Body>
         </Table>
       )}
+      {targetsOf(model, replacements).map(({ to, difference }, index) => (
+        <DifferenceTable
+          key={to.slug}
+          from={model.name}
+          to={to.name}
+          difference={difference}
+          open={index === 0}
+        />
+      ))}
       {breakingChanges.length > 0 && <BreakingChanges changes={breakingChanges} />}
       {advice.map((text) => (
         <p className="callout" key={text}>
@@ -74,6 +91,18 @@ export function MigrationSection({ model, replacements, breakingChanges, advice,
         </p>
       ))}
     </Section>
+  )
+}
+
+/** Each model to go to once, however often it is named; a later release of the same is no other. */
+function targetsOf(
+  model: ModelView,
+  replacements: readonly ReplacementView[],
+): readonly ReplacementView[] {
+  return replacements.filter(
+    ({ to }, index) =>
+      to.slug !== model.slug &&
+      replacements.findIndex((each) => each.to.slug === to.slug) === index,
   )
 }
 
@@ -86,7 +115,7 @@ function ReplacementRow({
   from: ModelView
   today: Day
 }) {
-  const { to, toRelease, replaces } = replacement
+  const { to, way, deadEnd, toRelease, replaces } = replacement
   return (
     <Row>
       <RowHead className="wrap">
@@ -103,6 +132,8 @@ function ReplacementRow({
             ))}
           </span>
         )}
+        {way !== null && <span className="quiet block">{way}</span>}
+        {deadEnd && <span className="quiet block">No model that can be used follows</span>}
       </RowHead>
       <Cell label="Lifecycle">
         <Lifecycle state={to.lifecycle} end={to.shutdown_on} today={today} dated />

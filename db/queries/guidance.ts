@@ -1,4 +1,5 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { Stop } from '../../lib/migration/chain'
 import type { Database } from '../schema'
 import { offeringIdOf } from './columns'
 
@@ -24,6 +25,39 @@ export async function listReplacements(
 /** What this model replaces. */
 export async function listReplaced(db: Kysely<Database>, model: string): Promise<ReplacementRow[]> {
   return replacements(db).where('replacements.to_model', '=', model).execute()
+}
+
+/**
+ * Every model that can be reached from some by the replacements of retired ones, by slug. Models
+ * that can still be called are where a way ends, so theirs are not followed.
+ */
+export async function listStops(
+  db: Kysely<Database>,
+  slugs: readonly string[],
+): Promise<Map<string, Stop>> {
+  if (slugs.length === 0) return new Map()
+  const retired = sql`coalesce(models.lifecycle = 'retired', false) or models.withdrawn
+    or models.merged_into is not null`
+  const { rows } = await sql<Stop>`
+    with recursive reached (slug) as (
+      select unnest(${[...slugs]}::text[])
+      union
+      select coalesce(models.merged_into, ways.to_model)
+      from reached
+        join models on models.slug = reached.slug
+        left join replacements as ways on ways.model = models.slug and ways.withdrawn_on is null
+      where ${retired}
+    )
+    select models.slug, models.name, (${retired}) as retired,
+      case when models.merged_into is not null then array[models.merged_into]
+        else array(
+          select ways.to_model from replacements as ways
+          where ways.model = models.slug and ways.withdrawn_on is null
+          order by ways.recommended desc, ways.release_id is not null, ways.offering_id is not null,
+            ways.id
+        ) end as next
+    from reached join models on models.slug = reached.slug`.execute(db)
+  return new Map(rows.map((stop) => [stop.slug, stop]))
 }
 
 /** What changes for users who leave a model, parameter by parameter. */

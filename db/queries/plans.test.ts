@@ -16,6 +16,7 @@ import {
   listEditorialPoints,
   listReplaced,
   listReplacements,
+  listStops,
 } from './guidance'
 import { countModelHistory, listModelHistory } from './history'
 import { listLifecycles } from './lifecycle'
@@ -176,6 +177,7 @@ const others: Record<string, Work> = {
   listObservations: (db) => listObservations(db, 'model', 1),
   listReplacements: (db) => listReplacements(db, 'gpt-10'),
   listReplaced: (db) => listReplaced(db, 'gpt-10'),
+  listStops: (db) => listStops(db, ['gpt-10', 'claude-sonnet-11']),
   listBreakingChanges: (db) => listBreakingChanges(db, 'gpt-10'),
   listEditorialPoints: (db) => listEditorialPoints(db, 'gpt-10'),
   listModelHistory: (db) => listModelHistory(db, model),

@@ -5,10 +5,17 @@ import {
   listEditorialPoints,
   listReplaced,
   listReplacements,
+  listStops,
 } from '../../db/queries/guidance'
 import { countModelHistory, listModelHistory, type RevisionRow } from '../../db/queries/history'
 import { listLinks } from '../../db/queries/links'
-import { countModels, findModel, listModels, type ModelRow } from '../../db/queries/models'
+import {
+  countModels,
+  findModel,
+  listModels,
+  listModelsBySlug,
+  type ModelRow,
+} from '../../db/queries/models'
 import { listOfferingsOfModel } from '../../db/queries/offerings'
 import { listPrices } from '../../db/queries/prices'
 import { listReleases } from '../../db/queries/releases'
@@ -41,6 +48,7 @@ import {
   releaseRecord,
   replacementRecord,
   resultRecord,
+  successorRecord,
 } from './records'
 import type { ModelRecord, RevisionItem } from './schemas'
 
@@ -138,6 +146,13 @@ async function modelRecord(
     ),
     listChangeEvents(db, { model: slug, limit: 200 }),
   ])
+  const targets = [...new Set(replacements.map(({ to_model }) => to_model))]
+  const [successors, stops] = await Promise.all([
+    listModelsBySlug(db, targets).then((found) =>
+      asOf === null ? found : modelsAsOf(db, found, asOf),
+    ),
+    listStops(db, targets),
+  ])
   const offerings = asOf === null ? rows : offeringsAsOf(rows, prices, asOf)
   const [ofModels, ofOfferings, ofReleases, cited] = await Promise.all([
     evidenceOfModels(db, [model], { today, on }),
@@ -164,7 +179,10 @@ async function modelRecord(
     offerings: offerings.map((row) => offeringRecord(row, prices, ofOfferings.get(row.id) ?? {})),
     links: links.map((row) => linkRecord(row, cited)),
     results: results.map((row) => resultRecord(row, cited)),
-    replacements: replacements.map((row) => replacementRecord(row, cited)),
+    replacements: replacements.flatMap((row) => {
+      const to = successors.find((each) => each.slug === row.to_model)
+      return to ? [successorRecord(row, cited, { from: model, to, stops })] : []
+    }),
     replaces: replaces.map((row) => replacementRecord(row, cited)),
     breaking_changes: breaking.map((row) => breakingChangeRecord(row, cited)),
     editorial: editorial.map((row) => editorialPointRecord(row, cited)),

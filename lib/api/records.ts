@@ -16,6 +16,8 @@ import type { Day } from '../catalogue/day'
 import type { Field } from '../catalogue/field'
 import { type Lifecycle, lifecycleDays } from '../catalogue/lifecycle'
 import { modelFields, offeringFields } from '../catalogue/model'
+import { chainOf, type Stop } from '../migration/chain'
+import { differenceOf } from '../migration/difference'
 import { stateAsOf } from './as-of'
 import type {
   BreakingChangeRecord,
@@ -34,6 +36,7 @@ import type {
   ReplacementRecord,
   ResultRecord,
   SourceRecord,
+  SuccessorRecord,
 } from './schemas'
 
 /*
@@ -150,6 +153,19 @@ export function replacementRecord(row: ReplacementRow, cited: Cited): Replacemen
     summary: row.summary,
     revision: row.revision,
     evidence: evidenceFor('to_model', row.citation_id, cited),
+  }
+}
+
+/** A replacement with what changes on the way there, and where the way ends. */
+export function successorRecord(
+  row: ReplacementRow,
+  cited: Cited,
+  { from, to, stops }: { from: ModelRow; to: ModelRow; stops: ReadonlyMap<string, Stop> },
+): SuccessorRecord {
+  return {
+    ...replacementRecord(row, cited),
+    difference: differenceOf(from, to),
+    chain: chainOf(row.model, row.to_model, stops),
   }
 }
 

@@ -18,6 +18,12 @@ import {
   tierModes,
   zeroPriceMeanings,
 } from '../catalogue/vocabulary'
+import {
+  comparedCapabilities,
+  comparedDays,
+  comparedLimits,
+  comparedPrices,
+} from '../migration/difference'
 
 /*
  * The shape of every answer: the type that a handler's answer must have, the schema that
@@ -228,6 +234,88 @@ export const replacementSchema = z
   })
   .meta({ id: 'Replacement' })
 
+const ratioSchema = z
+  .object({
+    numerator: z.string(),
+    denominator: z.string(),
+    decimal: decimalSchema.describe('At most 6 significant digits'),
+    exact: z.boolean().describe('The decimal says it all'),
+  })
+  .nullable()
+  .describe('After divided by before, in lowest terms')
+
+const setChangeSchema = z
+  .object({ gained: z.array(z.string()), lost: z.array(z.string()) })
+  .nullable()
+  .describe('Null where either side is unknown')
+
+const capabilityList = z.array(z.enum(comparedCapabilities))
+const missingPrices = z.array(z.enum(['input_price', 'cache_read_price', 'output_price']))
+
+export const differenceSchema = z
+  .object({
+    input_modalities: setChangeSchema,
+    output_modalities: setChangeSchema,
+    capabilities: z.object({
+      lost: capabilityList.describe('Known to be absent after'),
+      unknown: capabilityList.describe('Present before; nobody says whether after'),
+      gained: capabilityList.describe('Known to be absent before'),
+    }),
+    limits: z.array(
+      z.object({
+        field: z.enum(comparedLimits),
+        before: z.int().nullable(),
+        after: z.int().nullable(),
+      }),
+    ),
+    prices: z.array(
+      z.object({
+        field: z.enum(comparedPrices),
+        before: decimalSchema.nullable(),
+        after: decimalSchema.nullable(),
+        ratio: ratioSchema,
+      }),
+    ),
+    lifecycle: z.array(
+      z.object({
+        field: z.enum(comparedDays),
+        before: daySchema.nullable(),
+        after: daySchema.nullable(),
+      }),
+    ),
+    costs: z.array(
+      z.object({
+        workload: z.string(),
+        label: z.string(),
+        input: z.int().describe('New input tokens'),
+        cached: z.int().describe('Input tokens that were sent before'),
+        output: z.int(),
+        before: decimalSchema.nullable().describe('USD for one request'),
+        after: decimalSchema.nullable().describe('USD for one request'),
+        ratio: ratioSchema,
+        missing: z
+          .object({ before: missingPrices, after: missingPrices })
+          .describe('Prices that it needs and nobody published; never counted as zero'),
+      }),
+    ),
+  })
+  .meta({ id: 'Difference' })
+
+export const chainSchema = z
+  .object({
+    path: z.array(slugSchema),
+    end: slugSchema.nullable().describe('The model that can be used; null where there is none'),
+    outcome: z.enum(['living', 'retired', 'cycle']),
+  })
+  .meta({ id: 'Chain' })
+
+export const successorSchema = replacementSchema
+  .extend({
+    difference: differenceSchema.describe('Computed from the facts of both models'),
+    chain: chainSchema.describe('From this model over retired ones to one that can be used'),
+  })
+  .meta({ id: 'Successor' })
+
 export const breakingChangeSchema = z
   .object({
     to_model: slugSchema.nullable(),
@@ -289,7 +377,7 @@ export const modelSchema = z
     offerings: z.array(offeringSchema),
     links: z.array(linkSchema),
     results: z.array(resultSchema),
-    replacements: z.array(replacementSchema),
+    replacements: z.array(successorSchema),
     replaces: z.array(replacementSchema),
     breaking_changes: z.array(breakingChangeSchema),
     editorial: z.array(editorialPointSchema),
@@ -481,6 +569,7 @@ export type ReleaseRecord = z.infer<typeof releaseSchema>
 export type LinkRecord = z.infer<typeof linkSchema>
 export type ResultRecord = z.infer<typeof resultSchema>
 export type ReplacementRecord = z.infer<typeof replacementSchema>
+export type SuccessorRecord = z.infer<typeof successorSchema>
 export type ChangeRecord = z.infer<typeof changeSchema>
 export type ProviderItem = z.infer<typeof providerItemSchema>
 export type ProviderRecord = z.infer<typeof providerSchema>

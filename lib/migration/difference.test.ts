@@ -2,35 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Compared, comparedPrices, differenceOf } from './difference'
 import { ratioOf } from './ratio'
-
-const unknown: Compared = {
-  open_weights: null,
-  tool_calling: null,
-  parallel_tool_calling: null,
-  structured_output: null,
-  reasoning: null,
-  prompt_caching: null,
-  batch: null,
-  fine_tuning: null,
-  streaming: null,
-  web_search: null,
-  computer_use: null,
-  temperature: null,
-  context_window: null,
-  max_input_tokens: null,
-  max_output_tokens: null,
-  input_price: null,
-  output_price: null,
-  cache_read_price: null,
-  cache_write_price: null,
-  batch_input_price: null,
-  batch_output_price: null,
-  deprecated_on: null,
-  earliest_shutdown_on: null,
-  shutdown_on: null,
-  input_modalities: null,
-  output_modalities: null,
-}
+import { unknownFacts as unknown } from './testing'
 
 const price = fc
   .tuple(fc.nat(10_000_000), fc.nat(8))

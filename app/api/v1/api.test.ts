@@ -163,7 +163,18 @@ async function fill(db: TestDatabase['db']) {
     lifecycle: 'retired',
     deprecated_on: '2025-06',
     shutdown_on: '2025-12',
+    input_price: '0.80',
   })
+  // The way on from it leads over a retired one.
+  for (const [model, to_model] of [
+    ['gpt-5', 'old-one'],
+    ['old-one', mini.slug],
+  ] as const) {
+    await db
+      .insertInto('replacements')
+      .values({ model, to_model, recommended: true, citation_id: cited.id })
+      .execute()
+  }
   await makeModel(db, { slug: 'older-one', lifecycle: 'deprecated', deprecated_on: '2026-01-01' })
   await makeModel(db, { slug: 'merged-one', merged_into: 'gpt-5' })
   await makeModel(db, { slug: 'web-search', kind: 'tool' })
@@ -472,6 +483,38 @@ describe('one record', () => {
         utc_hours: null,
         weekdays: null,
         options: {},
+      },
+    ])
+  })
+
+  test('a replacement says what changes on the way, and where the way ends', async () => {
+    const { data } = await getJson<{ data: Json }>('/models/gpt-5')
+    expect(data.replacements).toMatchObject([
+      {
+        to_model: 'old-one',
+        chain: { path: ['gpt-5', 'old-one', 'gpt-4-1-mini'], end: 'gpt-4-1-mini' },
+        difference: { input_modalities: null, costs: [{ workload: 'chat', before: null }, {}, {}] },
+      },
+    ])
+    const old = await getJson<{ data: Json }>('/models/old-one')
+    expect(old.data.replacements).toMatchObject([
+      {
+        chain: { path: ['old-one', 'gpt-4-1-mini'], end: 'gpt-4-1-mini', outcome: 'living' },
+        difference: {
+          prices: [
+            {
+              field: 'input_price',
+              before: '0.8',
+              after: '0.4',
+              ratio: { numerator: '1', denominator: '2', decimal: '0.5', exact: true },
+            },
+            { field: 'output_price', before: null, after: '1.6', ratio: null },
+            {},
+            {},
+            {},
+            {},
+          ],
+        },
       },
     ])
   })

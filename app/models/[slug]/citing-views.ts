@@ -8,6 +8,8 @@ import type { ReplacementRow } from '@/db/queries/guidance'
 import type { ModelRow } from '@/db/queries/models'
 import type { ResultRow } from '@/db/queries/results'
 import { decimal } from '@/lib/catalogue/decimal'
+import { chainOf, chainText, type Stop } from '@/lib/migration/chain'
+import { differenceOf } from '@/lib/migration/difference'
 import type { OwnedLink } from './links.loader'
 
 type Citations = readonly CitationRow[]
@@ -41,27 +43,40 @@ export function resultsView(results: readonly ResultRow[], citations: Citations)
   }))
 }
 
-/** Where its users should go: one row a target and source, with everything that it replaces. */
+/**
+ * Where its users should go: one row a target and source, with everything that it replaces. The
+ * target is the model that can be used, over as many retired ones as it takes.
+ */
 export function replacementsView(
+  model: ModelRow,
   replacements: readonly ReplacementRow[],
   targets: readonly ModelRow[],
+  stops: ReadonlyMap<string, Stop>,
   citations: Citations,
 ): ReplacementView[] {
   const views = new Map<string, ReplacementView>()
   for (const replacement of replacements) {
-    const to = targets.find(({ slug }) => slug === replacement.to_model)
+    const chain = chainOf(replacement.model, replacement.to_model, stops)
+    const goal = chain.end ?? replacement.to_model
+    const to = targets.find(({ slug }) => slug === goal)
     if (!to) continue
+    const direct = goal === replacement.to_model
     const citation = citations.find(({ id }) => id === replacement.citation_id)
     const namedBy = citation ? (citation.source_title ?? citation.source_url) : null
     const readOn = citation?.checked_on ?? null
     const replaced = replacement.release ?? replacement.offering
-    const { to_release: toRelease, recommended, summary } = replacement
+    const { recommended, summary } = replacement
+    const toRelease = direct ? replacement.to_release : null
+    const way = chain.path.length > 2 ? chainText(chain, stops) : null
     const scope = replaced === null ? 'model' : 'part'
-    const key = [to.slug, toRelease, recommended, summary, namedBy, readOn, scope].join(' ')
+    const key = [to.slug, way, toRelease, recommended, summary, namedBy, readOn, scope].join(' ')
     const replaces = [...(views.get(key)?.replaces ?? []), ...(replaced === null ? [] : [replaced])]
     const view = {
       id: replacement.id,
       to,
+      way,
+      deadEnd: chain.end === null,
+      difference: differenceOf(model, to),
       toRelease,
       replaces,
       recommended,

@@ -4,7 +4,12 @@ import { readDb } from '@/db/client'
 import { listAliases } from '@/db/queries/aliases'
 import { listChangeEvents } from '@/db/queries/changes'
 import { listCitations, listCitationsById, listObservations } from '@/db/queries/evidence'
-import { listBreakingChanges, listEditorialPoints, listReplacements } from '@/db/queries/guidance'
+import {
+  listBreakingChanges,
+  listEditorialPoints,
+  listReplacements,
+  listStops,
+} from '@/db/queries/guidance'
 import {
   countModels,
   findModel,
@@ -64,17 +69,18 @@ async function loadPage(model: ModelRow): Promise<ModelPageData> {
       listEditorialPoints(db, model.slug),
       listChangeEvents(db, { model: model.slug, limit: shownEvents + 1 }),
     ])
-  const [pricing, facts, links, statusPages, cited] = await Promise.all([
+  const [pricing, facts, links, statusPages, cited, stops] = await Promise.all([
     loadPricing(model, offerings),
     loadFacts(model, offerings),
     loadLinks(model, offerings),
     listStatusPages(db, [...new Set(offerings.map(({ host }) => host))]),
     loadDates(releases, offerings),
+    listStops(db, [...new Set(replacements.map(({ to_model }) => to_model))]),
   ])
   const related = [...links, ...results, ...replacements]
   const [citations, targets, others, siblings] = await Promise.all([
     listCitationsById(db, [...new Set(related.map(({ citation_id }) => citation_id))]),
-    listModelsBySlug(db, [...new Set(replacements.map(({ to_model }) => to_model))]),
+    listModelsBySlug(db, [...stops.keys()]),
     listOtherModels(db, model, shownOthers),
     countModels(db, ofDeveloper(model.developer)),
   ])
@@ -89,7 +95,7 @@ async function loadPage(model: ModelRow): Promise<ModelPageData> {
     releases: releasesView(releases, offerings, cited, today()),
     aliases: [...new Set(aliases.map(({ alias }) => alias))],
     offerings: hostsView(offerings, reference, statusPages),
-    replacements: replacementsView(replacements, targets, citations),
+    replacements: replacementsView(model, replacements, targets, stops, citations),
     breakingChanges,
     advice: points.filter(({ kind }) => kind === 'migration').map(({ text }) => text),
     events: eventsView(events.slice(0, shownEvents)),

@@ -1,0 +1,31 @@
+import type { Compared } from './difference'
+
+/** A model of which nothing is published; tests say what is. */
+export const unknownFacts: Compared = {
+  open_weights: null,
+  tool_calling: null,
+  parallel_tool_calling: null,
+  structured_output: null,
+  reasoning: null,
+  prompt_caching: null,
+  batch: null,
+  fine_tuning: null,
+  streaming: null,
+  web_search: null,
+  computer_use: null,
+  temperature: null,
+  context_window: null,
+  max_input_tokens: null,
+  max_output_tokens: null,
+  input_price: null,
+  output_price: null,
+  cache_read_price: null,
+  cache_write_price: null,
+  batch_input_price: null,
+  batch_output_price: null,
+  deprecated_on: null,
+  earliest_shutdown_on: null,
+  shutdown_on: null,
+  input_modalities: null,
+  output_modalities: null,
+}
