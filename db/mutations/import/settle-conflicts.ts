@@ -91,17 +91,24 @@ async function settleBatch(
   offerings: readonly Offering[],
   models: readonly Model[],
 ): Promise<number> {
-  const ofOfferings = await loadObservations(trx, 'offering', idsOf(offerings))
+  const byModel = new Map<string, number[]>()
+  const developers = new Map(models.map(({ slug, developer }) => [slug, developer]))
+  for (const offering of offerings) {
+    const { id, model } = offering
+    if (model === null || !isOwnId(offering, model, developers.get(model) ?? null)) continue
+    byModel.set(model, [...(byModel.get(model) ?? []), id])
+  }
+  // Most offerings have one record, which cannot disagree with itself.
+  const several = await saidTwice(trx, idsOf(offerings))
+  const ofOfferings = await loadObservations(trx, 'offering', [
+    ...new Set([...several, ...[...byModel.values()].flat()]),
+  ])
   const ofModels = await loadObservations(trx, 'model', idsOf(models))
 
   const wanted: Wanted[] = []
-  const byModel = new Map<string, Offering[]>()
   for (const offering of offerings) {
-    const { id, host, model, api_model_id, type } = offering
-    const about = {
-      subscription: type === 'subscription',
-      moving: targetsOf(host, api_model_id).length > 0,
-    }
+    if (!several.has(offering.id)) continue
+    const { id, host, model } = offering
     const place = {
       subject_type: 'offering' as const,
       subject_id: id,
@@ -109,16 +116,14 @@ async function settleBatch(
       host,
       offering_id: id,
     }
-    for (const conflict of conflictsOf('offering', ofOfferings.get(id) ?? [], about)) {
+    for (const conflict of conflictsOfOffering(offering, ofOfferings.get(id) ?? [])) {
       wanted.push({ place, conflict })
     }
-    if (model !== null) byModel.set(model, [...(byModel.get(model) ?? []), offering])
   }
-  for (const { id, slug, developer } of models) {
-    const named = (byModel.get(slug) ?? []).filter((offering) => isOwnId(offering, slug, developer))
+  for (const { id, slug } of models) {
     const said: Observation[] = [
       ...(ofModels.get(id) ?? []),
-      ...named.flatMap((offering) => ofOfferings.get(offering.id) ?? []),
+      ...(byModel.get(slug) ?? []).flatMap((offering) => ofOfferings.get(offering) ?? []),
     ]
     const place = {
       subject_type: 'model' as const,
@@ -136,6 +141,34 @@ async function settleBatch(
     (await write(trx, 'offering', idsOf(offerings), rows)) +
     (await write(trx, 'model', idsOf(models), rows))
   )
+}
+
+/** Offerings of which more than one record speaks. */
+async function saidTwice(
+  trx: Transaction<Database>,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const rows = await trx
+    .selectFrom('observations')
+    .select('subject_id')
+    .where('subject_type', '=', 'offering')
+    .where('subject_id', '=', anyOf(ids))
+    .where('withdrawn_on', 'is', null)
+    .groupBy('subject_id')
+    .having((eb) => eb.fn.countAll(), '>', 1)
+    .execute()
+  return new Set(rows.map(({ subject_id }) => subject_id))
+}
+
+function conflictsOfOffering(
+  { host, api_model_id, type }: Offering,
+  said: readonly Observation[],
+): Conflict[] {
+  const subscription = type === 'subscription'
+  const found = conflictsOf('offering', said, { subscription })
+  // To read an id costs more than to compare its records.
+  const moving = found.length > 0 && targetsOf(host, api_model_id).length > 0
+  return moving ? conflictsOf('offering', said, { subscription, moving }) : found
 }
 
 interface Wanted {
