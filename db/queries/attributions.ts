@@ -18,6 +18,8 @@ export async function listAttributions(db: Kysely<Database>): Promise<Attributio
     .select(['key', 'title', 'url', 'licence', 'as_of'])
     .where('key', 'is not', null)
     .where('kind', '=', 'data_set')
+    // One that was only ever refused shows no figure.
+    .where('as_of', 'is not', null)
     .orderBy('id')
     .execute()
   return rows.map((row) => ({ ...row, key: row.key ?? '', title: row.title ?? row.url }))

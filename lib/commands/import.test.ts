@@ -315,3 +315,85 @@ describe.sequential('an import', { timeout: 60_000 }, () => {
     expect(logged?.rejects).toHaveLength(6)
   })
 })
+
+describe.sequential('an import of all', { timeout: 60_000 }, () => {
+  let own: TestDatabase
+  beforeAll(async () => {
+    own = await createTestDatabase()
+  })
+  afterAll(() => own.close())
+
+  /** Runs it on a mirror that has these files; every other address is a 404. */
+  async function all(files: Record<string, string>, ...more: string[]): Promise<Outcome> {
+    const server = createServer((request, response) => {
+      const file = files[request.url ?? '']
+      response.statusCode = file === undefined ? 404 : 200
+      response.end(file)
+    }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    const mirror = ['--from', `http://127.0.0.1:${port}`, '--as-of', '2026-07-24']
+    const outcome = await run(own.url, 'all', ...mirror, ...more)
+    server.close()
+    return outcome
+  }
+  const runs = () =>
+    own.db
+      .selectFrom('imports')
+      .innerJoin('sources', 'sources.id', 'imports.source_id')
+      .select(['sources.key', 'imports.state', 'imports.error'])
+      .orderBy('imports.id')
+      .execute()
+  const good = {
+    '/models-dev/api.json': api({ 'gpt-4.1-mini': {} }),
+    '/models-dev/models.json': '{}',
+  }
+
+  test('as a dry run writes nothing', async () => {
+    const before = await checksum(own.db)
+    const { code, stdout } = await all(good, '--dry-run')
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^models\.dev: .* records, .* \(dry run: taken back\)$/m)
+    expect(await checksum(own.db)).toEqual(before)
+    expect(await runs()).toEqual([])
+  })
+
+  test('goes on behind a source that fails, and logs what was wrong with it', async () => {
+    const { code, stdout, stderr } = await all({
+      ...good,
+      '/litellm/model_prices_and_context_window.json': '<!doctype html>',
+    })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^models\.dev: \d+ records, \d+ changed/m)
+    expect(stdout).toMatch(/^LiteLLM.*: refused, nothing was written\. .*JSON/m)
+    expect(stdout).toMatch(/^.*genai-prices.*: refused, .*the server answers 404$/im)
+    expect(stdout).toMatch(/^Not published at one address, so not read: modeldeprecations/m)
+    expect(stderr).not.toMatch(/^\s+at .*\d+:\d+\)?$/m)
+    const logged = await runs()
+    expect(logged.filter(({ key }) => key === 'models-dev')).toEqual([
+      { key: 'models-dev', state: 'done', error: null },
+    ])
+    expect(logged.filter(({ key }) => key === 'litellm')).toEqual([
+      { key: 'litellm', state: 'refused', error: expect.stringMatching(/JSON/) },
+    ])
+    expect(await own.db.selectFrom('models').select('slug').execute()).toEqual([
+      { slug: 'gpt-4-1-mini' },
+    ])
+    const { as_of } = await own.db
+      .selectFrom('sources')
+      .select('as_of')
+      .where('key', '=', 'litellm')
+      .executeTakeFirstOrThrow()
+    expect(as_of).toBeNull()
+  })
+
+  test('logs a reading that found nothing new, so that its age is known', async () => {
+    expect((await all(good)).stdout).toMatch(/^models\.dev: .* 0 changed/m)
+    const logged = await runs()
+    expect(logged.filter(({ key }) => key === 'models-dev')).toHaveLength(2)
+  })
+
+  test('from a folder is not understood', async () => {
+    expect((await run(own.url, 'all', '--from', 'somewhere')).code).toBe(2)
+  })
+})

@@ -1,17 +1,17 @@
-import type { Kysely } from 'kysely'
-import { applyImport, type ImportResult, rehearse } from '../../db/mutations/import/apply'
-import { loadKnown } from '../../db/mutations/import/known'
-import type { Database } from '../../db/schema'
+import type { ImportResult } from '../../db/mutations/import/apply'
 import { isDay, utcDay } from '../catalogue/day'
 import { findImporter, importers } from '../import/importers'
 import { RefusedFile, type Reject } from '../import/record'
 import { fail, progressBar, UserError } from '../system/terminal.mjs'
+import { applyReading } from './apply-reading'
 import { usage, userPath } from './arguments'
+import { importAll } from './import-all'
 import { type ReadSource, readSource } from './read-source'
 import { withDatabase } from './with-database'
 
 const USAGE = `npm run import -- <source> [--from <file, folder or URL>] [--as-of YYYY-MM-DD] [--dry-run]
-Sources: ${importers.map(({ key }) => key).join(', ')}`
+Sources: ${importers.map(({ key }) => key).join(', ')}
+all: every source that publishes its files at an address, one after the other; --from may name a mirror's URL`
 
 interface Arguments {
   source: string
@@ -37,6 +37,12 @@ function parseArguments(given: readonly string[]): Arguments {
 }
 
 async function run(given: Arguments): Promise<void> {
+  if (given.source === 'all') {
+    if (given.from !== null && !/^https?:\/\//.test(given.from)) usage(USAGE)
+    const lost = await withDatabase((db) => importAll(db, given))
+    if (lost > 0) process.exitCode = 1
+    return
+  }
   const importer = findImporter(given.source) ?? usage(USAGE)
   // Read whole before the database is opened: a refused file leaves nothing half-written.
   const reading = await readSource(importer, given.from, {
@@ -44,27 +50,9 @@ async function run(given: Arguments): Promise<void> {
     onProgress: progressBar(`Reading ${importer.title}`),
   })
   await withDatabase(async (db) => {
-    const result = await apply(db, reading, given.dry_run)
+    const result = await applyReading(db, reading, given.dry_run)
     print(importer.title, reading, result, given.dry_run)
   })
-}
-
-async function apply(
-  db: Kysely<Database>,
-  reading: ReadSource,
-  dryRun: boolean,
-): Promise<ImportResult> {
-  const bar = progressBar('Settling models')
-  const options = {
-    today: utcDay(Date.now()),
-    loadKnown,
-    onStep: (step: string, done: number, of: number) => {
-      if (step === 'settled') bar(done, of)
-    },
-  }
-  return dryRun
-    ? rehearse(db, (trx) => applyImport(trx, [reading], options))
-    : db.transaction().execute((trx) => applyImport(trx, [reading], options))
 }
 
 function print(title: string, reading: ReadSource, result: ImportResult, dryRun: boolean): void {

@@ -23,6 +23,7 @@ export async function findFiles(importer: Importer, from: string | null): Promis
   if (from === null) return published(importer)
   if (/^https?:\/\//.test(from)) {
     if (!URL.canParse(from)) throw new UserError(`${from} is no web address.`)
+    if (from.endsWith('/') && isPublished(importer)) return mirrored(importer, from)
     const spec = specOfSingle(importer, basename(new URL(from).pathname))
     return { files: [remote(spec, from)], bytes: 0, found: new Set([spec]) }
   }
@@ -35,10 +36,22 @@ export async function findFiles(importer: Importer, from: string | null): Promis
   return { files: [file], bytes: place.size, found: new Set([spec]) }
 }
 
+/** True where every file that it needs has an address. */
+export function isPublished({ files }: Pick<Importer, 'files'>): boolean {
+  const published = files.filter((spec) => spec.url !== undefined)
+  return published.length > 0 && files.every((spec) => spec.optional || spec.url !== undefined)
+}
+
+/** The published files by their names, below an address that ends in a slash. */
+function mirrored(importer: Importer, folder: string): FoundFiles {
+  const specs = importer.files.filter((spec) => spec.url !== undefined)
+  const files = specs.map((spec) => remote(spec, new URL(spec.name, folder).href))
+  return { files, bytes: 0, found: new Set(specs) }
+}
+
 function published(importer: Importer): FoundFiles {
   const specs = importer.files.filter((spec) => spec.url !== undefined)
-  const missing = importer.files.filter((spec) => !spec.optional && spec.url === undefined)
-  if (specs.length === 0 || missing.length > 0) {
+  if (!isPublished(importer)) {
     throw new UserError(
       `${importer.title} publishes no single file. Give its folder with --from, e.g. npm run import -- ${importer.key} --from ./${importer.key}`,
     )
