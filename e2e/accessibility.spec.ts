@@ -10,6 +10,7 @@ const pages = [
   ['a model', '/models/gpt-4-1-mini'],
   ['the providers', '/providers'],
   ['a provider', '/providers/openai'],
+  ['the sources', '/sources'],
   ['a page that does not exist', '/models/no-such-model'],
 ] as const
 

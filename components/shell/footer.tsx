@@ -23,6 +23,11 @@ export function Footer({ facts }: { facts?: FooterFacts | undefined }) {
       <p>
         As of <time dateTime={facts.day}>{facts.day}</time> UTC
       </p>
+      <p>
+        <a className="text-ink-2" href="/sources">
+          Sources and freshness
+        </a>
+      </p>
       {facts.sources.length > 0 && (
         <p>
           Figures:{' '}

@@ -51,7 +51,7 @@ import { findRedirect, resolveId } from './resolve'
 import { listResults } from './results'
 import { catalogueRevision } from './revision'
 import { nearestModels, searchModels, searchOfferings } from './search'
-import { countSources, listSources } from './sources'
+import { countSources, listCitedPages, listDataSets, listSources } from './sources'
 import { readStats } from './stats'
 import { listStatusPages } from './status-pages'
 
@@ -209,6 +209,8 @@ const others: Record<string, Work> = {
   searchOfferings: (db) => searchOfferings(db, 'sonet 11'),
   listSources: (db) => listSources(db),
   countSources: (db) => countSources(db),
+  listDataSets: (db) => listDataSets(db),
+  listCitedPages: (db) => listCitedPages(db, { after: 1 }),
 }
 
 test.each(Object.entries(others))('%s reads no large table from the start', async (name, work) => {
