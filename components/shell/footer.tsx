@@ -28,6 +28,11 @@ export function Footer({ facts }: { facts?: FooterFacts | undefined }) {
           Sources and freshness
         </a>
       </p>
+      <p>
+        <a className="inline-flex min-h-(--target) items-center text-ink-2" href="/conflicts">
+          Where sources disagree
+        </a>
+      </p>
       {facts.sources.length > 0 && (
         <p>
           Figures:{' '}
