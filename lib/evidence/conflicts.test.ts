@@ -97,6 +97,10 @@ describe('values that differ', () => {
     const prices = ['input_token', price('2'), price('3')] as const
     expect(verdict(...prices, { subject: { subscription: true } })).toBe('plan')
     expect(verdict(...prices, { subject: { moving: true } })).toBe('moved_alias')
+    const tenth = ['input_token', price('2'), price('2.2')] as const
+    expect(verdict(...tenth, { subject: { regional: true } })).toBe('region')
+    expect(verdict(...tenth)).toBe('open')
+    expect(verdict(...prices, { subject: { regional: true } })).toBe('open')
     const other = (conditions: PriceValue['conditions']) => ({
       a: { other: price('3', conditions ? { conditions } : {}) },
     })

@@ -40,6 +40,8 @@ export interface Conflict {
 export interface ConflictSubject {
   /** Its host sells a plan: what a token costs there is a matter of the plan. */
   subscription?: boolean
+  /** Its id is one region's own. */
+  regional?: boolean
   /** Its id is an alias that moves to another model over time. */
   moving?: boolean
 }

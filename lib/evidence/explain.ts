@@ -8,7 +8,7 @@ export const conflictRules = {
   currency: 'The prices are in different currencies.',
   plan: 'The host sells a plan: what a token costs depends on it.',
   unit: 'A source gives a number without a unit.',
-  region: 'One price is what the other source gives for another region.',
+  region: 'One price is of another region, or leaves out what this region adds.',
   tier: 'One price is what the other source gives for another tier of use.',
   mode: 'One price is what the other source gives under other options.',
   moved_alias: 'The id moves from model to model; the sources read it at different times.',
@@ -28,6 +28,7 @@ export interface Stated {
 interface About {
   subscription?: boolean
   moving?: boolean
+  regional?: boolean
   /** Between the two, as a part of the smaller. */
   difference: Decimal | null
 }
@@ -52,6 +53,9 @@ export function explain(
     : null
 }
 
+/** Hosts bill their regions at a tenth more; a source that misses it gives the global price. */
+const REGION_ADDS = '0.1'
+
 type StatedPrice = Stated & { value: PriceValue }
 
 const nothingToPay: readonly string[] = ['free', 'included']
@@ -64,6 +68,7 @@ function explainPrices(a: StatedPrice, b: StatedPrice, about: About): ConflictRu
   if (both.some(({ state }) => state === 'unknown')) return 'unit'
   if (a.value.currency !== b.value.currency) return 'currency'
   if (about.subscription) return 'plan'
+  if (about.regional && about.difference?.eq(REGION_ADDS)) return 'region'
   return saidElsewhere(a, b) ?? saidElsewhere(b, a)
 }
 

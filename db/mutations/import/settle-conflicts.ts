@@ -161,14 +161,14 @@ async function saidTwice(
 }
 
 function conflictsOfOffering(
-  { host, api_model_id, type }: Offering,
+  { host, api_model_id, type, region }: Offering,
   said: readonly Observation[],
 ): Conflict[] {
-  const subscription = type === 'subscription'
-  const found = conflictsOf('offering', said, { subscription })
+  const about = { subscription: type === 'subscription', regional: region !== null }
+  const found = conflictsOf('offering', said, about)
   // To read an id costs more than to compare its records.
   const moving = found.length > 0 && targetsOf(host, api_model_id).length > 0
-  return moving ? conflictsOf('offering', said, { subscription, moving }) : found
+  return moving ? conflictsOf('offering', said, { ...about, moving }) : found
 }
 
 interface Wanted {
