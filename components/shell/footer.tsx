@@ -24,7 +24,7 @@ export function Footer({ facts }: { facts?: FooterFacts | undefined }) {
         As of <time dateTime={facts.day}>{facts.day}</time> UTC
       </p>
       <p>
-        <a className="text-ink-2" href="/sources">
+        <a className="inline-flex min-h-(--target) items-center text-ink-2" href="/sources">
           Sources and freshness
         </a>
       </p>

@@ -42,7 +42,7 @@ export function DataSets({ dataSets, today }: { dataSets: readonly DataSetView[]
           <ColumnHead>Last read</ColumnHead>
           <ColumnHead className="r">Models</ColumnHead>
           <ColumnHead className="r">Offerings</ColumnHead>
-          <ColumnHead className="r">Figures shown</ColumnHead>
+          <ColumnHead className="r">Fields cited</ColumnHead>
         </Row>
       </Head>
       <Body>
@@ -82,7 +82,7 @@ export function DataSets({ dataSets, today }: { dataSets: readonly DataSetView[]
             <Cell className="r" label="Offerings">
               {totalText(source.offerings)}
             </Cell>
-            <Cell className="r" label="Figures shown">
+            <Cell className="r" label="Fields cited">
               {totalText(source.figures)}
             </Cell>
           </Row>

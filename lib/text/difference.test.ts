@@ -31,7 +31,7 @@ const to = {
 test('what is lost and gained is said in words', () => {
   expect(wordLines(differenceOf(from, to))).toEqual([
     { label: 'Loses', words: 'audio input and web search' },
-    { label: 'Not published', words: 'batch' },
+    { label: 'May lose, not published', words: 'batch' },
     { label: 'Gains', words: 'PDF input and reasoning' },
   ])
 })

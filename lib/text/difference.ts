@@ -36,7 +36,7 @@ export function wordLines(difference: Difference): WordLine[] {
         ...capabilities.lost.map(inSentence),
       ],
     ],
-    ['Not published', capabilities.unknown.map(inSentence)],
+    ['May lose, not published', capabilities.unknown.map(inSentence)],
     [
       'Gains',
       [
