@@ -80,7 +80,9 @@ export async function applyImport(
   step('compared', changes.length, changes.length + unchanged)
 
   const known = await options.loadKnown(trx, readings)
-  const { placed, created, unplaced } = await placeStatements(trx, changes, known)
+  const { placed, created, unplaced } = await placeStatements(trx, changes, known, () =>
+    options.loadKnown(trx, readings),
+  )
   step('placed', placed.length, changes.length)
   const made = Object.values(countCreated(created)).some((count) => count > 0)
   // What has no place is no news, however often it is read.

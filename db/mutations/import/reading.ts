@@ -14,7 +14,10 @@ import { hostOf } from '../../../lib/resolve/hosts'
 
 /** One source, read whole: what it says and what of it could not be read. */
 export interface SourceReading {
-  source: Pick<Importer, 'key' | 'title' | 'publisher' | 'url' | 'licence' | 'confidence'>
+  source: Pick<
+    Importer,
+    'key' | 'title' | 'publisher' | 'url' | 'licence' | 'attribution' | 'confidence'
+  >
   as_of: Day
   /** The commit or version read, where the source has one. */
   version: string | null

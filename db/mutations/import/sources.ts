@@ -1,9 +1,13 @@
 import { sql, type Transaction } from 'kysely'
 import type { Database } from '../../schema'
-import { insertRows } from '../rows'
+import { insertRows, updateRows } from '../rows'
 import type { SourceReading, Statement } from './reading'
 
-/** The ids of the read sources by key, making those that are new. */
+/**
+ * The ids of the read sources by key, making those that are new. One whose
+ * address another source cited before has a row already, as a page: that one
+ * becomes the data set.
+ */
 export async function ensureSources(
   trx: Transaction<Database>,
   readings: readonly SourceReading[],
@@ -16,20 +20,34 @@ export async function ensureSources(
     .execute()
   const ids = new Map(known.map(({ id, key }) => [key ?? '', id]))
   const missing = readings.filter(({ source }) => !ids.has(source.key))
+  const rows = missing.map(({ source, as_of, version }) => ({
+    key: source.key,
+    kind: 'data_set',
+    url: source.url,
+    title: source.title,
+    publisher: source.publisher,
+    licence: source.licence,
+    attribution: source.attribution ?? null,
+    version,
+    as_of,
+  }))
+  const pages = await trx
+    .selectFrom('sources')
+    .select(['id', 'url'])
+    .where('url', '=', (eb) => eb.fn.any(eb.val(rows.map(({ url }) => url))))
+    .where('key', 'is', null)
+    .execute()
+  const cited = new Map(pages.map(({ id, url }) => [url, id]))
+  const upgraded = rows.flatMap((row) => {
+    const id = cited.get(row.url)
+    return id === undefined ? [] : [{ id, ...row }]
+  })
+  await updateRows(trx, 'sources', upgraded)
+  for (const { id, key } of upgraded) ids.set(key, id)
   const inserted = await insertRows<{ id: number; key: string }>(
     trx,
     'sources',
-    missing.map(({ source, as_of, version }) => ({
-      key: source.key,
-      kind: 'data_set',
-      url: source.url,
-      title: source.title,
-      publisher: source.publisher,
-      licence: source.licence,
-      version,
-      as_of,
-      created_at: 'now',
-    })),
+    rows.filter(({ url }) => !cited.has(url)).map((row) => ({ ...row, created_at: 'now' })),
     ['id', 'key'],
   )
   for (const { id, key } of inserted) ids.set(key, id)

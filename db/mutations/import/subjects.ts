@@ -29,8 +29,10 @@ export interface Unplaced {
  */
 export async function placeStatements(
   trx: Transaction<Database>,
-  changes: readonly Changed[],
+  all: readonly Changed[],
   known: Known,
+  /** Reads again what is known, with what this import made. */
+  learn: () => Promise<Known>,
 ): Promise<{ placed: Placed[]; created: Created; unplaced: Unplaced[] }> {
   const created: Created = {
     provider: new Map(),
@@ -40,19 +42,19 @@ export async function placeStatements(
     offering: new Map(),
   }
   const unplaced: Unplaced[] = []
-  const hosts = await ensureHosts(trx, changes, created)
+  const hosts = await ensureHosts(trx, all, created)
+  // Records that only name a model make nothing: they join what the others make.
+  const changes = all.filter(({ statement }) => !namesModel(statement))
   const before = await placedBefore(
     trx,
     changes,
     [...hosts.values()].map(({ slug }) => slug),
   )
   const subjects = identifyAll(changes, known, hosts, before, unplaced)
-  // Records that only name a model make nothing: they join what the others make.
-  const making = subjects.filter((subject) => !namesModel(subject))
-  await ensureModels(trx, making, created)
-  const releases = await ensureReleases(trx, making, created)
-  const offerings = await ensureOfferings(trx, making, releases, created)
-  const aliases = await ensureAliases(trx, making, releases)
+  await ensureModels(trx, subjects, created)
+  const releases = await ensureReleases(trx, subjects, created)
+  const offerings = await ensureOfferings(trx, subjects, releases, created)
+  const aliases = await ensureAliases(trx, subjects, releases)
   await ensureMovingAliases(trx, known)
   const modelIds = await idsBySlug(
     trx,
@@ -67,7 +69,6 @@ export async function placeStatements(
       return id === undefined ? [] : [{ ...change, subject_type: 'host', subject_id: id }]
     }
     const subject = subjects[index]
-    if (subject !== undefined && namesModel(subject)) return []
     if (record.type === 'model' && subject?.moving) {
       const alias = aliases.get(aliasKey(null, record.ref))
       return alias === undefined ? [] : [{ ...change, subject_type: 'alias', subject_id: alias }]
@@ -78,11 +79,14 @@ export async function placeStatements(
         : offerings.get(`${subject?.host} ${record.api_model_id}`)
     return id === undefined ? [] : [{ ...change, subject_type: record.type, subject_id: id }]
   })
+  const naming = all.filter(({ statement }) => namesModel(statement))
+  if (naming.length === 0) return { placed, created, unplaced }
+  const namesOf = identifyAll(naming, await learn(), hosts, () => undefined, unplaced)
   const named = await placeNamed(
     trx,
-    changes.flatMap((change, index) => {
-      const subject = subjects[index]
-      return subject !== undefined && namesModel(subject) ? [{ change, subject }] : []
+    naming.flatMap((change, index) => {
+      const subject = namesOf[index]
+      return subject === undefined ? [] : [{ change, subject }]
     }),
   )
   return {
@@ -118,7 +122,7 @@ function identifyAll(
       moving: false,
     }
     if (record.type === 'host') return subject
-    const before = namesModel(subject) ? undefined : placeBefore(change, subject.host)
+    const before = placeBefore(change, subject.host)
     if (before !== undefined) return { ...subject, ...before }
     const identity = identify(
       record.type === 'model'
