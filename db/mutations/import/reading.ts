@@ -1,3 +1,4 @@
+import { mayBeShown } from '../../../lib/benchmarks/shown'
 import type { Day } from '../../../lib/catalogue/day'
 import { standardConditions } from '../../../lib/catalogue/price'
 import { type Confidence, type Modality, modalities } from '../../../lib/catalogue/vocabulary'
@@ -102,7 +103,9 @@ function valuesOf(source: string, record: SourceRecord): Record<string, unknown>
     ...record.lifecycle,
   }
   if (record.type === 'model') {
-    const results = record.results.map((result) => ({ ...result, of: record.ref }))
+    // What may not be shown is not kept either (DATA rule 26).
+    const shown = record.results.filter((result) => mayBeShown(result).ok)
+    const results = shown.map((result) => ({ ...result, of: record.ref }))
     return withoutEmpty({ ...shared, links: record.links, results })
   }
   return withoutEmpty({

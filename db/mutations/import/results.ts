@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { type PlacedResult, placeResult } from '../../../lib/benchmarks/place'
+import { mayBeShown, withheldReasons } from '../../../lib/benchmarks/shown'
 import type { Day } from '../../../lib/catalogue/day'
 import type { ResultStatement } from '../../../lib/import/record'
 import type { Database } from '../../schema'
@@ -31,7 +32,10 @@ export async function settleResults(
   const observed = await observedResults(trx, models)
   const releases = await releasesOf(trx, observed)
   const changed = new Set(placed.map((each) => `${each.source_id} ${each.statement.locator}`))
-  const unplaced = placed.flatMap((each) => (each.subject_type === 'alias' ? ofAlias(each) : []))
+  const unplaced = placed.flatMap((each) => [
+    ...withheld(each),
+    ...(each.subject_type === 'alias' ? ofAlias(each) : []),
+  ])
   const wanted = new Map<string, Row>()
   for (const each of observed) {
     const citation_id = citations.model.get(
@@ -63,6 +67,14 @@ type Row = Omit<PlacedResult, 'ok'> & {
   model: string
   release_id: number | null
   citation_id: number
+}
+
+function withheld({ statement: { record, locator } }: Placed): Unplaced[] {
+  if (record.type !== 'model') return []
+  return record.results.flatMap((result) => {
+    const verdict = mayBeShown(result)
+    return verdict.ok ? [] : [notStored(locator, result, withheldReasons[verdict.reason])]
+  })
 }
 
 function ofAlias({ statement }: Placed): Unplaced[] {
