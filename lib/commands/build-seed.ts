@@ -7,7 +7,11 @@ import { fail, progressBar } from '../system/terminal.mjs'
 import { usage, userPath } from './arguments'
 import { readSource } from './read-source'
 
-/** The snapshots that the seed is made from: folder, commit and day of each. */
+/**
+ * The snapshots that the seed is made from: folder, commit and day of each. Not
+ * among them are lists that keep undated ids of models that were shut down as
+ * if they still answered: one of those would call the model active.
+ */
 const snapshots = [
   {
     source: 'models-dev',
@@ -16,6 +20,7 @@ const snapshots = [
   },
   { source: 'litellm', as_of: '2026-07-24', version: '8442b939' },
   { source: 'modeldeprecations', as_of: '2026-08-21', version: '9d33116' },
+  { source: 'llm-stats', as_of: '2025-05-22', version: 'df1d14e' },
 ] as const
 
 /** Makes db/seed/data anew out of a folder of snapshots; the same snapshots give the same bytes. */
@@ -29,9 +34,13 @@ async function build(folder: string): Promise<void> {
       version,
       onProgress: progressBar(`Reading ${importer.title}`),
     })
-    const { key, title, publisher, url, licence, confidence } = importer
+    const { key, title, publisher, url, licence, attribution, confidence } = importer
     const files = encodeSeed({
-      source: { key, title, publisher, url, licence, confidence, as_of, version },
+      source: {
+        ...{ key, title, publisher, url, licence },
+        ...(attribution === undefined ? {} : { attribution }),
+        ...{ confidence, as_of, version },
+      },
       records,
     })
     await rm(join(target, source), { recursive: true, force: true })

@@ -28,6 +28,8 @@ export interface SeedSource {
   publisher: string
   url: string
   licence: string | null
+  /** What the licence wants said wherever the data is shown. */
+  attribution?: string
   confidence: 'high' | 'medium' | 'low'
   as_of: string
   version: string | null
