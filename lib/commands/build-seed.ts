@@ -1,6 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { mayBeShown } from '../benchmarks/shown'
 import { findImporter } from '../import/importers'
+import type { SourceRecord } from '../import/record'
 import { encodeSeed } from '../seed/format'
 import { root } from '../system/checkout.mjs'
 import { fail, progressBar } from '../system/terminal.mjs'
@@ -41,7 +43,7 @@ async function build(folder: string): Promise<void> {
         ...(attribution === undefined ? {} : { attribution }),
         ...{ confidence, as_of, version },
       },
-      records,
+      records: records.map(withoutWithheld),
     })
     await rm(join(target, source), { recursive: true, force: true })
     for (const [name, text] of files) {
@@ -51,6 +53,12 @@ async function build(folder: string): Promise<void> {
     }
     console.log(`${title}: ${records.length} records, ${rejects.length} values not read`)
   }
+}
+
+/** Without results that may not be shown (DATA rule 26): what is not ours to give is not in the seed. */
+function withoutWithheld(record: SourceRecord): SourceRecord {
+  if (record.type !== 'model') return record
+  return { ...record, results: record.results.filter((result) => mayBeShown(result).ok) }
 }
 
 const [folder, ...rest] = process.argv.slice(2)
