@@ -122,6 +122,7 @@ async function findTargets(
     async () => ({ targets: await byOwnApiModelId(db, id), ...exact }),
     async () => ({ targets: await byApiModelId(db, id, null), ...exact }),
     async () => ({ targets: await byAnyHostsAlias(db, id, at), ...alias }),
+    async () => ({ targets: await byRoutedId(db, id), ...alias }),
     () => byNormalized(db, id, host, at),
   ]
   for (const step of steps) {
@@ -159,6 +160,16 @@ async function byRelease(db: Kysely<Database>, id: string): Promise<Target[]> {
     .where('release_id', '=', id)
     .limit(candidateLimit)
     .execute()
+}
+
+/**
+ * An id with a router's name of a host before it, `fireworks_ai/accounts/…`: exact at that host,
+ * before anything is taken off it.
+ */
+async function byRoutedId(db: Kysely<Database>, id: string): Promise<Target[]> {
+  const slash = id.indexOf('/')
+  const host = slash > 0 ? hostOf('litellm', id.slice(0, slash))?.slug : undefined
+  return host === undefined ? [] : byApiModelId(db, id.slice(slash + 1), host)
 }
 
 async function byApiModelId(
