@@ -32,6 +32,7 @@ export async function fillCatalogue(
     await run(modelRows(models))
     await run(offeringRows(offerings, models))
     await run(priceRows)
+    await run(conflictRows)
     await run(termRows)
     for (const statement of restore) await run(statement)
     await run('set session_replication_role = default')
@@ -141,6 +142,15 @@ const priceRows = `
       ('output_token', '2026-01-01', null), ('input_token', '2025-01-01', '2026-01-01'))
       as periods (meter, starts, ends)
   where ends is null or offerings.id % 5 = 0`
+
+/** A fifth of all offerings, as in the real one; a few sizes of difference, many of them equal. */
+const conflictRows = `
+  insert into conflicts (subject_type, subject_id, model, host, offering_id, field, kind, "values",
+    value_count, difference, state)
+  select 'offering', id, model, host, id, 'input_token', case when id % 3 = 0 then 'limit' else 'price' end,
+    '[]', 2, case when id % 4 = 0 then null else id % 50 end,
+    case when id % 10 = 0 then 'explained' else 'open' end
+  from offerings where id % 5 = 0`
 
 const termRows = `
   insert into search_terms (term, model)
