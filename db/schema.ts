@@ -339,6 +339,11 @@ interface BenchmarksTable extends RecordColumns {
   highest: Maybe<Numeric>
   better: 'higher' | 'lower'
   description: Maybe<string>
+  /** Results in force; this and the two below are counted by `countResults`. */
+  result_count: Generated<number>
+  model_count: Generated<number>
+  /** Latest day on which one of them was measured. */
+  newest_result_on: Maybe<Day>
 }
 
 interface ResultsTable extends RecordColumns {
@@ -353,8 +358,12 @@ interface ResultsTable extends RecordColumns {
   dataset: Maybe<string>
   reported_by: Maybe<'developer' | 'independent'>
   measured_on: Maybe<Day>
+  /** The page that the source names for it. */
+  source_url: Maybe<string>
   citation_id: number
   withdrawn_on: Maybe<Day>
+  /** Harness, variant, dataset and metric: results compare with those of the same only. */
+  setting: Computed<string>
 }
 
 interface MeasurementsTable {

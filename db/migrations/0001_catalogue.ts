@@ -445,7 +445,10 @@ async function createRelations(run: Run) {
     lowest numeric,
     highest numeric,
     better text not null ${oneOf('better', ['higher', 'lower'])},
-    description text,${record},
+    description text,
+    result_count integer not null default 0,
+    model_count integer not null default 0,
+    newest_result_on day,${record},
     unique nulls not distinct (name, version)
   )`)
   await run(`create table benchmark_aliases (
@@ -465,12 +468,24 @@ async function createRelations(run: Run) {
     dataset text,
     reported_by text ${oneOf('reported_by', ['developer', 'independent'])},
     measured_on day,
+    source_url text check (source_url ~ '^https?://'),
     citation_id bigint not null references citations,
-    withdrawn_on day,${record},
+    withdrawn_on day,
+    setting text not null generated always as (coalesce(harness, '') || chr(31)
+      || coalesce(variant, '') || chr(31) || coalesce(dataset, '') || chr(31)
+      || coalesce(metric, '')) stored,${record},
     unique nulls not distinct (benchmark, model, release_id, harness, variant, dataset, metric,
       reported_by, score_text)
   )`)
   await run('create index results_by_model on results (model)')
+  // Each ranking of a benchmark, where more is better and where less is.
+  for (const [end, score] of [
+    ['up', 'score'],
+    ['down', '(-score)'],
+  ]) {
+    await run(`create index results_${end} on results (benchmark, setting, ${score}, id)
+      where withdrawn_on is null`)
+  }
   await run(`create table measurements (
     id bigint generated always as identity primary key,
     offering_id bigint not null references offerings,

@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable } from 'kysely'
 import { searchTerm } from '../../lib/catalogue/search'
+import { countResults } from '../mutations/count-results'
 import type { Database } from '../schema'
 
 /*
@@ -201,11 +202,13 @@ export async function makeResult(db: Db, given: Given<'results'> & { model: stri
   const citation_id =
     given.citation_id ??
     (await makeCitation(db, { subject_type: 'result', subject_id: 1, fields: ['score'] })).id
-  return db
+  const result = await db
     .insertInto('results')
     .values({ score: '50', score_text: '50', ...given, benchmark, citation_id })
     .returningAll()
     .executeTakeFirstOrThrow()
+  await countResults(db, [benchmark])
+  return result
 }
 
 /** Makes answers new: what a published change does at its end. */

@@ -86,6 +86,42 @@ test('a corrected score takes the place of the old one, which is withdrawn', asy
   ])
 })
 
+test('a result keeps the page that the source names, if it is one', async ({ db }) => {
+  const page = 'https://openai.com/index/gpt-4-1/'
+  const pages = () =>
+    db.selectFrom('results').select('source_url').where('withdrawn_on', 'is', null).execute()
+  const read = (day: string, source_url: string) =>
+    apply(db, reading('models-dev', day, [gpt(result('MMLU', '87.5', { source_url }))]))
+  await read('2026-07-02', page)
+  expect(await pages()).toEqual([{ source_url: page }])
+  await read('2026-07-03', `${page}#evals`)
+  expect(await pages()).toEqual([{ source_url: `${page}#evals` }])
+  await read('2026-07-04', 'javascript:alert(1)')
+  expect(await pages()).toEqual([{ source_url: null }])
+})
+
+test('a benchmark counts the results in force, their models and the newest day', async ({ db }) => {
+  const read = (day: string, ...results: ResultStatement[]) =>
+    apply(db, reading('models-dev', day, [gpt(...results)]))
+  const counts = () =>
+    db
+      .selectFrom('benchmarks')
+      .select(['result_count', 'model_count', 'newest_result_on'])
+      .where('slug', '=', 'mmlu')
+      .executeTakeFirst()
+  await read(
+    '2026-07-02',
+    result('MMLU', '87.5', { measured_on: '2026-03' }),
+    result('MMLU', '85.5', { variant: '5-shot', measured_on: '2026-02-28' }),
+    result('MMLU', '84.5', { variant: '0-shot' }),
+  )
+  expect(await counts()).toEqual({ result_count: 3, model_count: 1, newest_result_on: '2026-03' })
+  await read('2026-07-03', result('MMLU', '84.5', { variant: '0-shot' }))
+  expect(await counts()).toEqual({ result_count: 1, model_count: 1, newest_result_on: null })
+  await read('2026-07-04')
+  expect(await counts()).toEqual({ result_count: 0, model_count: 0, newest_result_on: null })
+})
+
 test('what two sources state is one result, cited by whichever states it still', async ({ db }) => {
   const mine = gpt(result('MMLU', '87.5'))
   await apply(db, reading('models-dev', '2026-07-02', [mine]))

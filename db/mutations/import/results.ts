@@ -4,6 +4,7 @@ import { mayBeShown, withheldReasons } from '../../../lib/benchmarks/shown'
 import type { Day } from '../../../lib/catalogue/day'
 import type { ResultStatement } from '../../../lib/import/record'
 import type { Database } from '../../schema'
+import { countResults } from '../count-results'
 import { insertRows, updateRows } from '../rows'
 import { ensureBenchmarks } from './ensure-benchmarks'
 import { citationKey } from './evidence'
@@ -54,7 +55,8 @@ export async function settleResults(
       const { ok: _, ...columns } = result
       const dated = statement.of.slice(statement.of.lastIndexOf('/') + 1)
       const release_id = releases.get(`${model} ${dated}`) ?? null
-      const row = { ...columns, model, release_id, citation_id }
+      const source_url = pageOf(statement.source_url)
+      const row = { ...columns, model, release_id, source_url, citation_id }
       // Where several sources say the same, the first by name is cited.
       if (!wanted.has(identityOf(row))) wanted.set(identityOf(row), row)
     }
@@ -66,7 +68,13 @@ export async function settleResults(
 type Row = Omit<PlacedResult, 'ok'> & {
   model: string
   release_id: number | null
+  source_url: string | null
   citation_id: number
+}
+
+/** An address that a page may link to. */
+function pageOf(url: string | null): string | null {
+  return url !== null && /^https?:\/\//.test(url) ? url : null
 }
 
 function withheld({ statement: { record, locator } }: Placed): Unplaced[] {
@@ -88,7 +96,9 @@ function notStored(path: string, result: ResultStatement, reason: string): Unpla
 }
 
 /** What makes two results one: the table's unique constraint. */
-function identityOf(row: Omit<Row, 'citation_id' | 'score' | 'measured_on'>): string {
+function identityOf(
+  row: Omit<Row, 'citation_id' | 'score' | 'measured_on' | 'source_url'>,
+): string {
   const { benchmark, model, release_id, harness, variant, dataset, metric } = row
   return JSON.stringify([
     ...[benchmark, model, release_id, harness, variant, dataset, metric],
@@ -150,21 +160,25 @@ async function write(
     .execute()
   const updates: ({ id: number } & Record<string, unknown>)[] = []
   const known = new Set<string>()
+  const counted = new Set<string>()
   for (const row of have) {
     const key = identityOf(row)
     known.add(key)
     const want = wanted.get(key)
-    const { citation_id, measured_on } = want ?? row
+    const { citation_id, measured_on, source_url } = want ?? row
     const gone = want === undefined
     const same =
       gone === (row.withdrawn_on !== null) &&
       citation_id === row.citation_id &&
-      measured_on === row.measured_on
+      measured_on === row.measured_on &&
+      source_url === row.source_url
     if (same) continue
+    counted.add(row.benchmark)
     updates.push({
       id: row.id,
       citation_id,
       measured_on,
+      source_url,
       withdrawn_on: gone ? (row.withdrawn_on ?? today) : null,
       revision: row.revision + 1,
       updated_at: 'now',
@@ -178,5 +192,7 @@ async function write(
     [],
   )
   await updateRows(trx, 'results', updates)
+  for (const [, { benchmark }] of fresh) counted.add(benchmark)
+  await countResults(trx, [...counted])
   return fresh.length + updates.length
 }
