@@ -455,6 +455,8 @@ async function createRelations(run: Run) {
     alias text primary key,
     benchmark text not null references benchmarks (slug) on update cascade
   )`)
+  await run('create index benchmark_aliases_folded on benchmark_aliases (lower(alias))')
+  await run('create index benchmark_aliases_by_benchmark on benchmark_aliases (benchmark)')
   await run(`create table results (
     id bigint generated always as identity primary key,
     benchmark text not null references benchmarks (slug) on update cascade,

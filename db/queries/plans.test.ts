@@ -7,6 +7,13 @@ import { fillCatalogue } from '../testing/large'
 import { explained, faults } from '../testing/plans'
 import { listAliases } from './aliases'
 import { listAttributions } from './attributions'
+import {
+  countBenchmarks,
+  findBenchmark,
+  findBenchmarkAlias,
+  listBenchmarkAliases,
+  listBenchmarks,
+} from './benchmarks'
 import { countChangeEvents, listChangeEvents } from './changes'
 import { countConflicts, listConflicts } from './conflicts'
 import { listCitations, listCitationsById, listObservations } from './evidence'
@@ -48,7 +55,15 @@ import {
 } from './providers'
 import { listReleases } from './releases'
 import { findRedirect, resolveId } from './resolve'
-import { listResults } from './results'
+import {
+  countBenchmarkResults,
+  findResult,
+  listBenchmarkResults,
+  listRankings,
+  listResults,
+  listSettings,
+  listTestedDevelopers,
+} from './results'
 import { catalogueRevision } from './revision'
 import { nearestModels, searchModels, searchOfferings } from './search'
 import { countSources, listCitedPages, listDataSets, listSources } from './sources'
@@ -78,7 +93,7 @@ afterAll(async () => {
   await database.close()
 })
 
-const limits = { tables: new Set(['models', 'offerings', 'prices']), sorted: 10_000 }
+const limits = { tables: new Set(['models', 'offerings', 'prices', 'results']), sorted: 10_000 }
 
 async function faultsOf(work: Work, label: string): Promise<string[]> {
   const planned = await explained(pool, work)
@@ -165,6 +180,8 @@ describe.each([
 })
 
 const model = { id: 10, slug: 'gpt-10', developer: 'developer-3' }
+const scored = { slug: 'benchmark-1', better: 'higher' } as const
+const ofOne = { filters: { developer: ['developer-3'] } }
 const others: Record<string, Work> = {
   listAliases: (db) => listAliases(db, 'gpt-10'),
   listAttributions: (db) => listAttributions(db),
@@ -172,6 +189,28 @@ const others: Record<string, Work> = {
   countChangeEvents: (db) => countChangeEvents(db, { type: ['added'] }),
   listConflicts: (db) => listConflicts(db, { kind: ['price'], host: ['host-2'] }),
   countConflicts: (db) => countConflicts(db, { model: ['gpt-10'] }),
+  listBenchmarks: (db) => listBenchmarks(db, { q: 'bench', sort: '-newest_result_on' }),
+  countBenchmarks: (db) => countBenchmarks(db, { q: 'benhcmark' }),
+  findBenchmark: (db) => findBenchmark(db, 'benchmark-1'),
+  findBenchmarkAlias: (db) => findBenchmarkAlias(db, 'Benchmark 1'),
+  listBenchmarkAliases: (db) => listBenchmarkAliases(db, 'benchmark-1'),
+  findResult: (db) => findResult(db, 'benchmark-1', 10),
+  listBenchmarkResults: async (db) => {
+    const [, second] = await listBenchmarkResults(db, scored, {})
+    await listBenchmarkResults(db, scored, { ...ofOne, after: second?.id ?? 0 })
+  },
+  countBenchmarkResults: (db) => countBenchmarkResults(db, scored, ofOne.filters),
+  listSettings: (db) => listSettings(db, scored, ofOne.filters),
+  listRankings: async (db) => {
+    const settings = await listSettings(db, scored)
+    await listRankings(
+      db,
+      scored,
+      settings.map(({ setting }) => setting),
+      ofOne,
+    )
+  },
+  listTestedDevelopers: (db) => listTestedDevelopers(db, 'benchmark-1'),
   listCitations: (db) => listCitations(db, 'model', [1, 2, 3]),
   listCitationsById: (db) => listCitationsById(db, [1]),
   listObservations: (db) => listObservations(db, 'model', 1),

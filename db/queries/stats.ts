@@ -37,7 +37,7 @@ export async function readStats(db: Kysely<Database>): Promise<Stats> {
       as models_first_party,
     (select count(*) from releases) as releases,
     (select count(*) from observations where ${statesLifecycle}) as lifecycle_records,
-    (select count(*) from results where withdrawn_on is null) as benchmark_results,
+    (select coalesce(sum(result_count), 0)::bigint from benchmarks) as benchmark_results,
     (select count(*) from prices) - (select count(*) from prices where corrected_by is not null)
       as prices,
     (select count(*) from (select distinct offering_id from prices

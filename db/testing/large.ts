@@ -33,6 +33,8 @@ export async function fillCatalogue(
     await run(offeringRows(offerings, models))
     await run(priceRows)
     await run(conflictRows)
+    await run(benchmarkRows)
+    await run(resultRows)
     await run(termRows)
     for (const statement of restore) await run(statement)
     await run('set session_replication_role = default')
@@ -151,6 +153,23 @@ const conflictRows = `
     '[]', 2, case when id % 4 = 0 then null else id % 50 end,
     case when id % 10 = 0 then 'explained' else 'open' end
   from offerings where id % 5 = 0`
+
+const benchmarkRows = `
+  insert into benchmarks (slug, name, unit, lowest, highest, better)
+  select 'benchmark-' || n, 'Benchmark ' || n, 'percent', 0, 100,
+    case when n % 20 = 0 then 'lower' else 'higher' end
+  from generate_series(1, 200) as n`
+
+/** One of each model; the most popular test has some thousands, in a few dozen settings. */
+const resultRows = `
+  insert into results (benchmark, model, score, score_text, metric, variant, harness, reported_by,
+    citation_id)
+  select 'benchmark-' || (1 + floor(power(random(), 2) * 200)::int), models.slug,
+    round((random() * 100)::numeric, 1), '0', (array['accuracy', 'pass@1', null])[1 + models.id % 3],
+    (array['0-shot', '5-shot', '0-shot, CoT', null])[1 + models.id % 4],
+    case when models.id % 7 = 0 then 'Harness ' || models.id % 5 end,
+    (array['developer', 'developer', 'independent'])[1 + models.id % 3], citations.id
+  from models cross join citations`
 
 const termRows = `
   insert into search_terms (term, model)

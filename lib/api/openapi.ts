@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { conflictsSorts } from '../../db/queries/conflicts'
+import { benchmarkSorts, defaultBenchmarksSort, resultFields } from '../benchmarks/fields'
 import { changeFields } from '../catalogue/change'
 import type { Field } from '../catalogue/field'
 import { modelFields, offeringFields } from '../catalogue/model'
@@ -8,6 +9,8 @@ import { conflictKinds, conflictStates, sourceKinds } from '../catalogue/vocabul
 import type { Answer, Asked } from './handler'
 import { readParameters } from './params'
 import {
+  benchmarkItemSchema,
+  benchmarkSchema,
   candidatesSchema,
   changeSchema,
   conflictSchema,
@@ -18,6 +21,7 @@ import {
   offeringItemSchema,
   offeringSchema,
   oneOf,
+  pagedOf,
   problemSchema,
   providerItemSchema,
   providerSchema,
@@ -96,6 +100,29 @@ export const operations: readonly Operation[] = [
     summary: 'One organisation with its hosts and links',
     parameters: [inPath('slug', 'Slug or any alias')],
     answer: oneOf(providerSchema),
+    also: redirects,
+  },
+  {
+    path: '/benchmarks',
+    summary: 'Tests that models are scored on, one version each',
+    parameters: [
+      query('q', { type: 'string' }, 'Names and other spellings; forgives typing errors'),
+      query('sort', { type: 'string', enum: benchmarkSorts, default: defaultBenchmarksSort }),
+      ...paging(),
+    ],
+    answer: listOf(benchmarkItemSchema),
+  },
+  {
+    path: '/benchmarks/{slug}',
+    summary: 'One test with its results, setting after setting',
+    description:
+      'A setting is harness, variant, dataset and metric; results of two settings do not compare. `total` and `next` are of the results.',
+    parameters: [
+      inPath('slug', 'Slug or any spelling of the name'),
+      ...resultFields.map(filterParameter),
+      ...paging(),
+    ],
+    answer: pagedOf(benchmarkSchema),
     also: redirects,
   },
   {

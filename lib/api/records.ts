@@ -1,3 +1,4 @@
+import type { BenchmarkRow } from '../../db/queries/benchmarks'
 import type { ChangeEventRow } from '../../db/queries/changes'
 import type {
   BreakingChangeRow,
@@ -10,7 +11,7 @@ import { type OfferingRow, offeringId } from '../../db/queries/offerings'
 import type { PriceRow } from '../../db/queries/prices'
 import type { HostRow, ProviderRow } from '../../db/queries/providers'
 import type { ReleaseRow } from '../../db/queries/releases'
-import type { ResultRow } from '../../db/queries/results'
+import type { ModelResultRow, ResultRow } from '../../db/queries/results'
 import type { SourceRow } from '../../db/queries/sources'
 import type { Day } from '../catalogue/day'
 import type { Field } from '../catalogue/field'
@@ -20,6 +21,8 @@ import { chainOf, type Stop } from '../migration/chain'
 import { differenceOf } from '../migration/difference'
 import { stateAsOf } from './as-of'
 import type {
+  BenchmarkItem,
+  BenchmarkRecord,
   BreakingChangeRecord,
   ChangeRecord,
   EditorialPointRecord,
@@ -117,9 +120,13 @@ export function linkRecord(row: LinkRow, cited: Cited): LinkRecord {
   return { kind, url, title, revision, evidence: evidenceFor('url', row.citation_id, cited) }
 }
 
-export function resultRecord(row: ResultRow, cited: Cited): ResultRecord {
+type ScoredRow = Omit<ResultRow, 'lowest' | 'highest'>
+
+export function resultRecord(row: ScoredRow, cited: Cited): ResultRecord {
   const { benchmark, benchmark_name, benchmark_version, unit, better, score, score_text } = row
   const { metric, harness, variant, dataset, release, reported_by, measured_on, revision } = row
+  const { source_url } = row
+  const item = cited.get(row.citation_id)
   return {
     benchmark,
     benchmark_name,
@@ -135,9 +142,27 @@ export function resultRecord(row: ResultRow, cited: Cited): ResultRecord {
     release,
     reported_by,
     measured_on,
+    source_url,
     revision,
-    evidence: evidenceFor('score', row.citation_id, cited),
+    evidence: item ? { score: [{ ...item, cites_url: item.cites_url ?? source_url }] } : {},
   }
+}
+
+export function benchmarkItem(row: BenchmarkRow): BenchmarkItem {
+  const { id: _, created_at: __, ...item } = row
+  return item
+}
+
+/** A result where its benchmark is known and its model is not. */
+export function benchmarkResult(
+  benchmark: BenchmarkRow,
+  row: ModelResultRow,
+  cited: Cited,
+): BenchmarkRecord['results'][number] {
+  const { name: benchmark_name, version: benchmark_version, unit, better } = benchmark
+  const { model, model_name, developer } = row
+  const result = resultRecord({ ...row, benchmark_name, benchmark_version, unit, better }, cited)
+  return { model, model_name, developer, ...result }
 }
 
 export function replacementRecord(row: ReplacementRow, cited: Cited): ReplacementRecord {

@@ -214,10 +214,62 @@ export const resultSchema = z
     release: z.string().nullable(),
     reported_by: z.enum(['developer', 'independent']).nullable(),
     measured_on: daySchema.nullable(),
+    source_url: z.string().nullable().describe('The page that the source names for it'),
     ...record,
     evidence,
   })
   .meta({ id: 'Result' })
+
+export const benchmarkItemSchema = z
+  .object({
+    slug: slugSchema,
+    name: z.string(),
+    version: z.string().nullable(),
+    unit: z.string().describe('What a score counts'),
+    lowest: decimalSchema.nullable(),
+    highest: decimalSchema.nullable().describe('Null where there is no end to it'),
+    better: z.enum(['higher', 'lower']),
+    description: z.string().nullable(),
+    result_count: z.int(),
+    model_count: z.int(),
+    newest_result_on: daySchema
+      .nullable()
+      .describe('Latest day on which one was measured; null where no source says'),
+    updated_at: instantSchema,
+    ...record,
+  })
+  .meta({ id: 'BenchmarkItem' })
+
+const settingShape = {
+  harness: z.string().nullable(),
+  variant: z.string().nullable(),
+  dataset: z.string().nullable(),
+  metric: z.string().nullable(),
+}
+
+/** One test with its results; `total` and `next` are theirs. */
+export const benchmarkSchema = z
+  .object({
+    ...benchmarkItemSchema.shape,
+    aliases: z.array(z.string()),
+    settings: z
+      .array(z.object({ ...settingShape, results: z.int(), models: z.int() }))
+      .describe('Only results of one setting compare; most results first, at most 200'),
+    results: z
+      .array(
+        z
+          .object({
+            ...resultSchema.shape,
+            model: slugSchema,
+            model_name: z.string(),
+            developer: slugSchema.nullable(),
+          })
+          .meta({ id: 'BenchmarkResult' }),
+      )
+      .describe('Setting after setting, in each the best first'),
+    evidence,
+  })
+  .meta({ id: 'Benchmark' })
 
 export const replacementSchema = z
   .object({
@@ -553,6 +605,11 @@ export function listOf<T extends z.ZodType>(item: T) {
   })
 }
 
+/** One record's answer of which a part is paged. */
+export function pagedOf<T extends z.ZodType>(item: T) {
+  return listOf(item).extend({ data: item })
+}
+
 /** One record's answer. */
 export function oneOf<T extends z.ZodType>(item: T) {
   return z.object({ data: item })
@@ -568,6 +625,8 @@ export type PriceRecord = z.infer<typeof priceSchema>
 export type ReleaseRecord = z.infer<typeof releaseSchema>
 export type LinkRecord = z.infer<typeof linkSchema>
 export type ResultRecord = z.infer<typeof resultSchema>
+export type BenchmarkItem = z.infer<typeof benchmarkItemSchema>
+export type BenchmarkRecord = z.infer<typeof benchmarkSchema>
 export type ReplacementRecord = z.infer<typeof replacementSchema>
 export type SuccessorRecord = z.infer<typeof successorSchema>
 export type ChangeRecord = z.infer<typeof changeSchema>

@@ -232,6 +232,8 @@ describe('every operation answers as its schema says', () => {
     ['/offerings/{id}', '/offerings/azure%2Feu%2Fgpt-4.1-mini-2025-04-14'],
     ['/providers', '/providers?include=evidence'],
     ['/providers/{slug}', '/providers/openai'],
+    ['/benchmarks', '/benchmarks?q=bench&sort=name'],
+    ['/benchmarks/{slug}', '/benchmarks/swe-bench?reported_by=unknown'],
     ['/changes', '/changes?occurred_on=2026-01..&type=added&type=price_changed'],
     ['/sources', '/sources'],
     ['/conflicts', '/conflicts?host=azure&kind=price&state=open'],
