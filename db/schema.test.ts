@@ -148,6 +148,8 @@ const rows = [
     values (1, 'input_token', 0.4, 1000000, 'listed', 1, '2026-01-01', '2026-06-01')`,
   `insert into observations (source_id, subject_type, subject_id, locator, "values", confidence, observed_on)
     values (1, 'offering', 1, 'x', '{}', 'low', '2026-07-02')`,
+  `insert into stated_values (observation_id, field, value, stated_from)
+    values (1, 'input_token', '{}', '2026-07-02')`,
   `insert into conflicts (subject_type, subject_id, field, kind, "values", value_count)
     values ('offering', 1, 'name', 'other', '[]', 2)`,
   `insert into links (model, kind, url, citation_id) values ('one', 'website', 'https://example.org', 1)`,
@@ -204,8 +206,10 @@ function violation(name: string, table: string, definition: string): string | un
 const violations: Record<string, string> = {
   catalogue_id_check: 'insert into catalogue (id) values (false)',
   citations_fields_check: `update citations set fields = '{}'`,
+  change_events_fields_check: `update change_events set fields = '{}'`,
   conflicts_values_check: `update conflicts set "values" = '{}'`,
   links_check: `update links set host = 'openai'`,
+  observations_listings_check: `update observations set listings = '{}'`,
   offerings_check: `update offerings set state_seen = 'active'`,
   releases_check: `update releases set state_seen_on = '2026-07'`,
   prices_check: `update prices set state = 'free'`,
@@ -219,6 +223,7 @@ const violations: Record<string, string> = {
   proposals_check: 'update proposals set proposed_by = 1',
   replacements_check: 'update replacements set to_model = model',
   revisions_check: 'update revisions set user_id = 1',
+  stated_values_check: `update stated_values set stated_to = '2026-07-01'`,
 }
 
 test('every check refuses what it is there for', async () => {

@@ -46,6 +46,7 @@ export interface Database {
   citations: CitationsTable
   prices: PricesTable
   observations: ObservationsTable
+  stated_values: StatedValuesTable
   conflicts: ConflictsTable
   links: LinksTable
   benchmarks: BenchmarksTable
@@ -134,6 +135,8 @@ interface SourcesTable {
   publisher: Maybe<string>
   licence: Maybe<string>
   attribution: Maybe<string>
+  /** It goes on listing what is gone. */
+  keeps_retired: Generated<boolean>
   version: Maybe<string>
   as_of: Maybe<Day>
   created_at: Generated<Instant>
@@ -294,6 +297,28 @@ interface ObservationsTable {
   confidence: Confidence
   observed_on: Day
   withdrawn_on: Maybe<Day>
+  /** First day of any word of it. */
+  known_from: Maybe<Day>
+  /** It was there when its source was first read: when it was added is not known. */
+  from_start: Generated<boolean>
+  /** Its prices have the days on which they came into force. */
+  dated: Generated<boolean>
+  /** The half-open days on which its source listed it. */
+  listings: DefaultJson<{ from: Day; to: Day | null }[]>
+  /** Of the past that was last imported with it. */
+  past_digest: Maybe<string>
+}
+
+interface StatedValuesTable {
+  id: Identity
+  observation_id: number
+  /** A price key, `state_seen` or `shutdown_on`. */
+  field: string
+  value: Json<unknown>
+  stated_from: Day
+  /** Equal to `stated_from` for what did not survive its day. */
+  stated_to: Maybe<Day>
+  commit: Maybe<string>
 }
 
 interface ConflictsTable {
@@ -436,6 +461,13 @@ interface ChangeEventsTable {
   before: MaybeJson<unknown>
   after: MaybeJson<unknown>
   magnitude: Maybe<Numeric>
+  /** Everything that changed in it, the most telling first; that one stands in the columns above. */
+  fields: DefaultJson<
+    { field: string; before: unknown; after: unknown; magnitude: string | null }[]
+  >
+  /** The models that a moving id named before and names since. */
+  moved_from: Maybe<string>
+  moved_to: Maybe<string>
   source_id: Maybe<number>
   revision_id: Maybe<number>
   recorded_at: Generated<Instant>

@@ -83,6 +83,7 @@ async function createSources(run: Run) {
     publisher text,
     licence text,
     attribution text,
+    keeps_retired boolean not null default false,
     version text,
     as_of date,
     created_at timestamptz not null default now()
@@ -358,7 +359,7 @@ async function createPrices(run: Run) {
     check (tier_mode is null or tier_from is not null),
     check (effective_from < effective_to),
     exclude using gist (offering_id with =, meter with =, conditions_key with =,
-      daterange(effective_from, effective_to) with &&) where (corrected_by is null)
+      daterange(effective_from, effective_to) with &&) where (corrected_by is null) deferrable
   )`)
   await run('create index prices_by_offering on prices (offering_id)')
   await run('create index prices_by_citation on prices (citation_id)')
@@ -383,8 +384,26 @@ async function createPrices(run: Run) {
     confidence text not null ${oneOf('confidence', confidences)},
     observed_on date not null,
     withdrawn_on date,
+    known_from date,
+    from_start boolean not null default true,
+    dated boolean not null default false,
+    listings jsonb not null default '[]' check (jsonb_typeof(listings) = 'array'),
+    past_digest text,
     unique (subject_type, subject_id, source_id, locator)
   )`)
+  // What a record stated of a price, a state or a shutdown day, and on which days; what did not
+  // survive its first day has equal days.
+  await run(`create table stated_values (
+    id bigint generated always as identity primary key,
+    observation_id bigint not null references observations,
+    field text not null,
+    value jsonb not null,
+    stated_from date not null,
+    stated_to date,
+    commit text,
+    check (stated_from <= stated_to)
+  )`)
+  await run('create index stated_values_by_observation on stated_values (observation_id)')
   await run('create index observations_by_source on observations (source_id, locator)')
   await run('create index observations_by_cited_source on observations (cites_source_id)')
   await run(`create index observations_of_lifecycle on observations (id)
@@ -572,6 +591,9 @@ async function createHistory(run: Run) {
     before jsonb,
     after jsonb,
     magnitude numeric,
+    fields jsonb not null default '[]' check (jsonb_typeof(fields) = 'array'),
+    moved_from text,
+    moved_to text,
     source_id bigint references sources,
     revision_id bigint references revisions,
     recorded_at timestamptz not null default now()

@@ -36,12 +36,14 @@ async function build(folder: string): Promise<void> {
       version,
       onProgress: progressBar(`Reading ${importer.title}`),
     })
-    const { key, title, publisher, url, licence, attribution, confidence } = importer
+    const { key, title, publisher, url, licence, attribution, confidence, keeps_retired } = importer
     const files = encodeSeed({
       source: {
         ...{ key, title, publisher, url, licence },
         ...(attribution === undefined ? {} : { attribution }),
-        ...{ confidence, as_of, version },
+        confidence,
+        ...(keeps_retired ? { keeps_retired } : {}),
+        ...{ as_of, version },
       },
       records: records.map(withoutWithheld),
     })

@@ -1,8 +1,10 @@
 import { lifecycleDays } from '../catalogue/lifecycle'
+import type { MeterKey } from '../catalogue/meters'
 import { modelFactKeys, sharedFactKeys } from '../catalogue/model'
 import { type PriceConditions, priceKey, standardConditions } from '../catalogue/price'
 import { searchTerm } from '../catalogue/search'
 import type { Confidence, PriceState } from '../catalogue/vocabulary'
+import type { PriceStatement } from '../import/record'
 import { type Claim, chooseByConsensus, chooseClaim, compareClaims } from './choose'
 import { modelName } from './model-name'
 
@@ -78,32 +80,21 @@ export function keyOfPriceValue(value: Pick<PriceValue, 'meter' | 'conditions'>)
   return factKeys.has(key) ? `${key}[]` : key
 }
 
-/** Facts, lifecycle and prices of one offering out of what every source says of it. */
-export function settleOffering(observations: readonly Observation[]): {
-  fields: ShownFields
-  prices: Map<string, Shown<PriceValue>>
-} {
-  const speaking = stillListed(observations)
-  const fields = settleFields(offeringFactKeys, (key) => chooseClaim(claimsOf(speaking, key)))
+/** The same price as importers state it, all its conditions written out. */
+export function statementOf(value: PriceValue): PriceStatement {
+  const { meter, amount, currency, per, state, text, field } = value
+  return {
+    ...{ meter: meter as MeterKey, amount, currency, per, state },
+    conditions: { ...standardConditions, ...value.conditions },
+    source_text: text,
+    source_field: field,
+  }
+}
 
-  const rivals = new Map<string, Shown<PriceValue>[]>()
-  for (const observation of speaking) {
-    for (const [key, value] of Object.entries(observation.values)) {
-      if (!isPriceValue(value)) continue
-      const group = rivals.get(key)
-      const claim = claimOf(observation, value)
-      if (group) group.push(claim)
-      else rivals.set(key, [claim])
-    }
-  }
-  const prices = new Map<string, Shown<PriceValue>>()
-  for (const [key, claims] of rivals) {
-    // A figure beats "there is a price, but not which".
-    const known = claims.filter(({ value }) => value.state !== 'unknown')
-    const shown = chooseClaim(known.length > 0 ? known : claims)
-    if (shown) prices.set(key, shown)
-  }
-  return { fields, prices }
+/** Facts and lifecycle of one offering out of what every source says of it. */
+export function settleOffering(observations: readonly Observation[]): ShownFields {
+  const speaking = stillListed(observations)
+  return settleFields(offeringFactKeys, (key) => chooseClaim(claimsOf(speaking, key)))
 }
 
 /** What an offering contributes to its model's facts. */
@@ -244,7 +235,8 @@ export function identityClaims(
   return keys.filter((key) => !fields.has(key)).map((key) => [key, shown])
 }
 
-function claimOf<V>(observation: Observation, value: V): Shown<V> {
+/** An observation's word on a value, to choose among and to cite. */
+export function claimOf<V>(observation: Observation, value: V): Shown<V> {
   return {
     value,
     observation,

@@ -36,7 +36,7 @@ function byStart(a: DatedStatement, b: DatedStatement): number {
 function stepsOfKey(
   key: string,
   prices: readonly DatedStatement[],
-  { on, at, commit, locator }: Place & { on: Day },
+  { on, commit, locator }: Place & { on: Day },
 ): Step[] {
   return prices.flatMap((price, index): Step[] => {
     const { effective_from, effective_to, ...statement } = price
@@ -45,7 +45,7 @@ function stepsOfKey(
     if (from === null || (to !== null && to <= from)) return []
     const before = standsUntil(prices[index - 1], from)
     const kind = before === null ? 'initial' : 'change'
-    const rest = { why: null, corrects: [], at, commit, locator }
+    const rest = { why: null, corrects: [], commit, locator }
     return [{ key, from, to, statement, kind, before, ...rest }]
   })
 }

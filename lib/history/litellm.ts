@@ -1,5 +1,4 @@
 import type { Kind } from '../catalogue/vocabulary'
-import { refuseIfTooMany, type Tally } from '../import/importers'
 import { Fields, type JsonObject, Rejects } from '../import/json'
 import { readJsonLines } from '../import/jsonl'
 import { kindOf } from '../import/kind'
@@ -7,9 +6,11 @@ import { classOf } from '../import/litellm-grammar'
 import { type LiteLlmKey, readKey } from '../import/litellm-keys'
 import { isPriceField, pricesOf } from '../import/litellm-prices'
 import { RefusedFile, type SourceFile } from '../import/record'
+import { refuseIfTooMany, type Tally } from '../import/tally'
 import { locatorOf, readDay } from '../import/values'
 import { EventOrder, readId } from './moments'
 import { isBridged, type Moment, type Timeline, timelineOf } from './timeline'
+import type { PastOf } from './with-history'
 
 /** The history of LiteLLM's price map, out of an hourly mirror's 640 versions. */
 export const litellmHistory = {
@@ -34,6 +35,22 @@ export interface LiteLlmOptions {
   rejects?: Rejects
   current?: (key: string) => LiteLlmCurrent | undefined
 }
+
+/** The history beside today's map. */
+export const litellmPast: PastOf = {
+  file: { name: litellmHistory.file, max_bytes: litellmHistory.max_bytes },
+  read: (file, { rejects, offerings }) => {
+    const current = (key: string): LiteLlmCurrent | undefined => {
+      const record = offerings.get(locatorOf(MAP, [key]))
+      const provider = record?.extras.litellm_provider
+      return record && typeof provider === 'string' ? { provider, kind: record.kind } : undefined
+    }
+    return readLiteLlmHistory(file, { rejects, current })
+  },
+  locatorOf: ({ locator }) => `${MAP}${locator.slice(locator.indexOf('#'))}`,
+}
+
+const MAP = 'model_prices_and_context_window.json'
 
 interface Reading {
   rejects: Rejects
@@ -98,7 +115,10 @@ function timelinesOf(
     const moments = versions.map((version) =>
       momentOf(version, readKey(key, provider), current, record),
     )
-    return timelineOf({ source, host, api_model_id, locator: record.path }, moments, starts_on)
+    // An earlier life is another record: it ended where the next began.
+    const end = lives[index + 1]?.[0]?.on
+    const locator = end === undefined ? record.path : `${record.path} until ${end}`
+    return timelineOf({ source, host, api_model_id, locator }, moments, starts_on)
   })
 }
 

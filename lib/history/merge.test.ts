@@ -254,12 +254,11 @@ function replay(given: readonly SourceSteps[]): (PriceStatement | null)[] {
       const listed = each.listings?.some((period) => holds(period, today)) ?? true
       return [{ statement: step.statement, listed }]
     })
-    const first = (wanted: (one: (typeof speaking)[number]) => boolean) => speaking.find(wanted)
-    const found =
-      first((one) => one.listed && isFigure(one.statement)) ??
-      first((one) => one.listed) ??
-      first((one) => isFigure(one.statement)) ??
-      speaking[0]
+    // What no source lists keeps its last prices; else only those that list it speak.
+    const lists = (each: SourceSteps) =>
+      each.listings?.some((period) => holds(period, today)) ?? true
+    const heard = ranked.some(lists) ? speaking.filter(({ listed }) => listed) : speaking
+    const found = heard.find((one) => isFigure(one.statement)) ?? heard[0]
     return found?.statement ?? null
   }
 }

@@ -34,13 +34,24 @@ export interface Observed extends Place {
 }
 
 /** A price as it is shown over its half-open period. */
-export interface ShownStep extends Step {
+export interface ShownStep extends Omit<Step, 'corrects'> {
+  /** Mistakes in its place, oldest first. */
+  corrects: (Corrected & { source: string })[]
   /** Who says so on its first day. */
   source: string
+  /** The record that the step rests on: the last that said so. */
+  cited: Cited
   /** The id named another model before: no change of price, but of what is priced. */
   moved: Move | null
   /** The records that say the same price within its period, the one shown first. */
   also: Observed[]
+}
+
+/** A record, and the price as it writes it. */
+export interface Cited {
+  source: string
+  locator: string
+  statement: PriceStatement
 }
 
 interface Speaker {
@@ -62,9 +73,10 @@ interface Word {
  * The rule, which a test can replay day by day:
  *
  * 1. Each source's transitions happen on the days that `align` gives them.
- * 2. On each day, of the sources that state the key then, those come first that
- *    list the offering on that day; of these those with a figure; of these the
- *    first by `compareClaims`, the order by which every shown value is chosen.
+ * 2. On each day those sources speak that list the offering then; where none
+ *    does, all do, since what was withdrawn keeps its last prices. Of those that
+ *    state the key, the ones with a figure come first; of these the first by
+ *    `compareClaims`, the order by which every shown value is chosen.
  * 3. Days on which the same price is shown are one step.
  *
  * A step that its own source knows as the successor of what was shown keeps the
@@ -94,10 +106,10 @@ function mergeKey(key: string, ranked: readonly SourceSteps[]): ShownStep[] {
     const others = voices.filter((each) => each !== voice)
     return [{ rank, claim, aligned: align(voice, others) }]
   })
-  const days = boundariesOf(speakers)
+  const days = boundariesOf(speakers, ranked)
   const shown: { words: Word[]; from: Day; to: Day | null }[] = []
   for (const [index, day] of days.entries()) {
-    const word = firstWord(speakers, day)
+    const word = firstWord(speakers, day, ranked)
     if (word === null) continue
     const open = shown.at(-1)
     const to = days[index + 1] ?? null
@@ -117,31 +129,39 @@ function mergeKey(key: string, ranked: readonly SourceSteps[]): ShownStep[] {
 }
 
 /** Every day on which some source's word or listing begins or ends. */
-function boundariesOf(speakers: readonly Speaker[]): Day[] {
+function boundariesOf(speakers: readonly Speaker[], all: readonly SourceSteps[]): Day[] {
   const days = new Set<Day>()
-  for (const { aligned, claim } of speakers) {
-    for (const { from, to } of [...aligned, ...(claim.listings ?? [])]) {
-      days.add(from)
-      if (to !== null) days.add(to)
-    }
+  const periods = [
+    ...speakers.flatMap(({ aligned }) => aligned),
+    ...all.flatMap(({ listings }) => listings ?? []),
+  ]
+  for (const { from, to } of periods) {
+    days.add(from)
+    if (to !== null) days.add(to)
   }
   return [...days].sort()
 }
 
 /** Who is heard on a day: rule 2. `speakers` are in the order of their rank. */
-function firstWord(speakers: readonly Speaker[], day: Day): Word | null {
+function firstWord(
+  speakers: readonly Speaker[],
+  day: Day,
+  all: readonly SourceSteps[],
+): Word | null {
+  const is_listed = all.some((claim) => lists(claim, day))
   let best: Word | null = null
-  let level = -1
   for (const speaker of speakers) {
+    if (is_listed && !lists(speaker.claim, day)) continue
     const aligned = speaker.aligned.find((each) => holds(each, day))
     if (aligned === undefined) continue
-    const listed = speaker.claim.listings?.some((each) => holds(each, day)) ?? true
-    const own = (listed ? 2 : 0) + (isFigure(aligned.step.statement) ? 1 : 0)
-    if (own <= level) continue
-    best = { speaker, aligned }
-    level = own
+    if (isFigure(aligned.step.statement)) return { speaker, aligned }
+    best ??= { speaker, aligned }
   }
   return best
+}
+
+function lists({ listings }: SourceSteps, day: Day): boolean {
+  return listings?.some((each) => holds(each, day)) ?? true
 }
 
 function holds({ from, to }: Period, day: Day): boolean {
@@ -162,10 +182,16 @@ function shownStep(
   const { step } = aligned
   const before = stood?.aligned.step.statement ?? null
   const own = stood === undefined || isOwnTransition(aligned, before, from)
+  const last = words.at(-1) ?? { speaker, aligned }
   return {
     ...step,
     from,
     to,
+    cited: {
+      source: last.speaker.claim.source,
+      locator: last.speaker.claim.locator,
+      statement: last.aligned.step.statement,
+    },
     ...(own ? { kind: step.kind, why: step.why } : takeover),
     before: stood === undefined ? step.before : before,
     corrects: correctsOf(words),
@@ -185,16 +211,19 @@ function isOwnTransition(
   return from === day && step.before !== null && sameValue(step.before, before)
 }
 
-function correctsOf(words: readonly Word[]): Corrected[] {
-  return [...new Set(words.map(({ aligned }) => aligned.step))].flatMap(({ corrects }) => corrects)
+function correctsOf(words: readonly Word[]): ShownStep['corrects'] {
+  const steps = new Map(words.map(({ aligned, speaker }) => [aligned.step, speaker.claim.source]))
+  return [...steps].flatMap(([{ corrects }, source]) =>
+    corrects.map((each) => ({ ...each, source })),
+  )
 }
 
 function observed(speakers: readonly Speaker[], first: Word, period: Period): Observed[] {
   const said = speakers.flatMap(({ claim, aligned }) =>
     aligned
       .filter(({ step, ...own }) => overlap(own, period) && sameAs(step, first))
-      .map(({ step: { from, to, kind, at, commit, locator } }) => {
-        return { source: claim.source, from, to, kind, at, commit, locator }
+      .map(({ step: { from, to, kind, commit, locator } }) => {
+        return { source: claim.source, from, to, kind, commit, locator }
       }),
   )
   const { locator } = first.aligned.step

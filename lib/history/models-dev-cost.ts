@@ -41,6 +41,12 @@ const lostPrices: Readonly<Record<string, { meter: MeterKey; unit: 'known' | 'un
   request: { meter: 'unknown_unit', unit: 'unknown' },
 }
 
+/** Whether the published JSON cannot say a price that stands there in the history. */
+export function isUnpublished(source_field: string): boolean {
+  const name = source_field.slice(source_field.lastIndexOf('.') + 1)
+  return Object.hasOwn(otherNames, name) || Object.hasOwn(lostPrices, name)
+}
+
 /**
  * All prices of a `cost` of the history, read by the importer's own functions
  * once it is written as the published JSON has it. `source_field` keeps the name

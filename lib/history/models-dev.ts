@@ -1,11 +1,12 @@
-import { refuseIfTooMany, type Tally } from '../import/importers'
 import { Fields, type JsonObject, Rejects, UnknownKeys } from '../import/json'
 import { readJsonLines } from '../import/jsonl'
 import { RefusedFile, type SourceFile } from '../import/record'
+import { refuseIfTooMany, type Tally } from '../import/tally'
 import { locatorOf, readTokens } from '../import/values'
-import { pricesOfCost, withThresholds } from './models-dev-cost'
+import { isUnpublished, pricesOfCost, withThresholds } from './models-dev-cost'
 import { type EventName, EventOrder, readId } from './moments'
 import { type Limits, type Moment, type Timeline, timelineOf } from './timeline'
+import type { PastOf } from './with-history'
 
 /** The history of models.dev's offerings, mined from its commits. */
 export const modelsDevHistory = {
@@ -15,6 +16,14 @@ export const modelsDevHistory = {
   /** Day of its first version. */
   starts_on: '2025-06-04',
 } as const
+
+/** The history beside a snapshot of `api.json`. */
+export const modelsDevPast: PastOf = {
+  file: { name: modelsDevHistory.file, max_bytes: modelsDevHistory.max_bytes },
+  read: readModelsDevHistory,
+  locatorOf: ({ host, api_model_id }) => locatorOf('api.json', [host, 'models', api_model_id]),
+  isUnpublished,
+}
 
 interface Reading {
   rejects: Rejects

@@ -2,8 +2,9 @@ import { type Day, daysBetween } from '../catalogue/day'
 import type { PriceKind } from '../catalogue/vocabulary'
 import type { PriceStatement } from '../import/record'
 import { isZeroPrice } from '../import/values'
-import { isFigure, pricesByKey, sameValue } from './same'
-import type { Entry, Place, Timeline } from './timeline'
+import { isFigure, sameValue } from './same'
+import { type StatedPrice, statedPricesOf } from './stated'
+import type { Place, Timeline } from './timeline'
 
 /**
  * Why a price is a correction and no change (DATA rule 20): the first one that
@@ -40,7 +41,8 @@ export interface Step extends Place {
 export const REVERSED_DAYS = 7
 
 interface Run {
-  entry: Entry
+  on: Day
+  commit: string | null
   statement: PriceStatement | null
   /** No figure at all was stated of the offering until then. */
   first_figure: boolean
@@ -53,49 +55,79 @@ interface Run {
  * (DATA rules 10 and 22).
  */
 export function stepsOf(timeline: Timeline): Step[] {
-  const stated = timeline.entries.map(({ prices }) => pricesByKey(prices))
-  const earlier = timeline.entries.map((entry) => entry.earlier.map(pricesByKey))
-  const keys = new Set(stated.flatMap((prices) => [...prices.keys()]))
-  return [...keys].sort().flatMap((key) => {
-    const runs = withoutReversals(runsOf(timeline.entries, stated, key))
-    const first = timeline.entries[0]
-    const start = runs[0]
+  const known_from = timeline.entries[0]?.on
+  if (known_from === undefined) return []
+  return stepsOfStated(statedPricesOf(timeline), { known_from, locator: timeline.locator })
+}
+
+/**
+ * The same out of the prices as they are kept: what one record stated, of which
+ * `known_from` is the first day.
+ */
+export function stepsOfStated(
+  stated: readonly StatedPrice[],
+  { known_from, locator }: { known_from: Day; locator: string },
+): Step[] {
+  const byKey = new Map<string, StatedPrice[]>()
+  for (const each of stated) {
+    const list = byKey.get(each.key)
+    if (list) list.push(each)
+    else byKey.set(each.key, [each])
+  }
+  const figures = stated.filter(({ statement, from, to }) => to !== from && isFigure(statement))
+  const first_figure = figures.reduce<Day | null>(
+    (first, { from }) => (first === null || from < first ? from : first),
+    null,
+  )
+  return [...byKey.keys()].sort().flatMap((key) => {
+    const slices = [...(byKey.get(key) ?? [])].sort(byDay)
+    const runs = withoutReversals(runsOf(slices, { known_from, first_figure }), locator)
+    const [start] = runs
     // Only the day of addition; on any other day the last word is simply the day's.
-    if (start && first && start.entry === first) {
-      start.corrects.unshift(...replacedThatDay(start, earlier[0] ?? [], key))
+    if (start && start.on === known_from) {
+      start.corrects.unshift(...replacedThatDay(slices, known_from, locator))
     }
-    return stepsIn(key, runs)
+    return stepsIn(key, runs, locator)
   })
+}
+
+/** Stable, so that what was replaced within one day stays in its order. */
+function byDay(a: StatedPrice, b: StatedPrice): number {
+  return a.from < b.from ? -1 : a.from > b.from ? 1 : 0
 }
 
 /** One run for each time the value changes, also to "not stated". */
 function runsOf(
-  entries: readonly Entry[],
-  stated: readonly Map<string, PriceStatement>[],
-  key: string,
+  slices: readonly StatedPrice[],
+  { known_from, first_figure }: { known_from: Day; first_figure: Day | null },
 ): Run[] {
   const runs: Run[] = []
-  let figures = false
-  for (const [index, entry] of entries.entries()) {
-    const statement = stated[index]?.get(key) ?? null
+  const add = (on: Day, statement: PriceStatement | null, commit: string | null) => {
     const last = runs.at(-1)
-    if (last === undefined || !sameValue(last.statement, statement)) {
-      runs.push({ entry, statement, first_figure: !figures, corrects: [] })
-    }
-    figures ||= entry.prices.some(isFigure)
+    if (last !== undefined && sameValue(last.statement, statement)) return
+    const first = first_figure === null || on <= first_figure
+    runs.push({ on, statement, commit, first_figure: first, corrects: [] })
   }
+  let stated_to: Day | null = known_from
+  for (const { from, to, statement, commit } of slices) {
+    if (to === from) continue
+    if (stated_to !== null && stated_to < from) add(stated_to, null, null)
+    add(from, statement, commit)
+    stated_to = to
+  }
+  if (stated_to !== null && stated_to !== known_from) add(stated_to, null, null)
   return runs
 }
 
 /** Oldest first, so that of a value that flickers the first short one is the mistake. */
-function withoutReversals(runs: readonly Run[]): Run[] {
+function withoutReversals(runs: readonly Run[], locator: string): Run[] {
   const kept: Run[] = []
   for (const run of runs) {
     const brief = kept.at(-1)
     const before = kept.at(-2)
     if (brief && before && isReversal(before, brief, run)) {
       kept.pop()
-      before.corrects.push(...brief.corrects, ...reversed(brief, run))
+      before.corrects.push(...brief.corrects, ...reversed(brief, run, locator))
     } else kept.push(run)
   }
   return kept
@@ -103,50 +135,39 @@ function withoutReversals(runs: readonly Run[]): Run[] {
 
 function isReversal(before: Run, brief: Run, run: Run): boolean {
   return (
-    sameValue(before.statement, run.statement) &&
-    daysBetween(brief.entry.on, run.entry.on) <= REVERSED_DAYS
+    sameValue(before.statement, run.statement) && daysBetween(brief.on, run.on) <= REVERSED_DAYS
   )
 }
 
-function reversed({ statement, entry }: Run, run: Run): Corrected[] {
+function reversed({ statement, on }: Run, run: Run, locator: string): Corrected[] {
   if (statement === null) return []
-  const { at, commit, locator } = run.entry
-  return [{ statement, from: entry.on, to: run.entry.on, why: 'reversed', at, commit, locator }]
+  return [{ statement, from: on, to: run.on, why: 'reversed', commit: run.commit, locator }]
 }
 
-function replacedThatDay(
-  { entry, statement }: Run,
-  earlier: readonly Map<string, PriceStatement>[],
-  key: string,
-): Corrected[] {
-  const replaced: Corrected[] = []
-  for (const prices of earlier) {
-    const wrong = prices.get(key) ?? null
-    if (wrong === null || sameValue(wrong, statement)) continue
-    if (sameValue(wrong, replaced.at(-1)?.statement ?? null)) continue
-    const { on, at, commit, locator } = entry
-    replaced.push({ statement: wrong, from: on, to: on, why: 'same_day', at, commit, locator })
-  }
-  return replaced
+function replacedThatDay(slices: readonly StatedPrice[], day: Day, locator: string): Corrected[] {
+  return slices
+    .filter(({ from, to }) => from === day && to === day)
+    .map(({ statement, commit }) => {
+      return { statement, from: day, to: day, why: 'same_day', commit, locator }
+    })
 }
 
-function stepsIn(key: string, runs: readonly Run[]): Step[] {
+function stepsIn(key: string, runs: readonly Run[], locator: string): Step[] {
   const steps: Step[] = []
-  for (const [index, { entry, statement, first_figure, corrects }] of runs.entries()) {
+  for (const [index, { on, commit, statement, first_figure, corrects }] of runs.entries()) {
     if (statement === null) continue
     const before = runs[index - 1]?.statement ?? null
     const known = steps.length > 0
     steps.push({
       key,
-      from: entry.on,
-      to: runs[index + 1]?.entry.on ?? null,
+      from: on,
+      to: runs[index + 1]?.on ?? null,
       statement,
       ...kindOf({ statement, before, index, first_figure, known, corrects }),
       before,
       corrects,
-      at: entry.at,
-      commit: entry.commit,
-      locator: entry.locator,
+      commit,
+      locator,
     })
   }
   return steps

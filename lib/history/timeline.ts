@@ -10,8 +10,6 @@ export interface Period {
 
 /** Where a source says something: which version of it, and where in the history. */
 export interface Place {
-  /** The instant in UTC. */
-  at: string
   /** The version that said it, where the history names one. */
   commit: string | null
   locator: string
@@ -20,6 +18,8 @@ export interface Place {
 /** What a source says of an offering from the end of one UTC day on. */
 export interface Entry extends Place {
   on: Day
+  /** The instant of the day's last word, in UTC. */
+  at: string
   listed: boolean
   name: string | null
   /** The full set that is stated from then on; what is not in it is not stated. */
@@ -91,6 +91,8 @@ export interface TimelineCounts {
 /** One event of a history, read but not yet judged. */
 export interface Moment extends Place {
   on: Day
+  /** The instant in UTC. */
+  at: string
   event: 'added' | 'changed' | 'removed'
   /** Null: the event speaks of prices and states none. Absent: it does not speak of them. */
   prices?: PriceStatement[] | null
@@ -231,19 +233,19 @@ class Tracks {
   }
 
   private addFact(
-    { on, at, commit, locator }: Place & { on: Day },
+    { on, commit, locator }: Place & { on: Day },
     what: LifecycleEntry['what'],
     before: string | null,
     after: string | null,
   ): void {
     const first = this.entries.length === 0
-    this.lifecycle.push({ on, at, commit, locator, what, before, after, first })
+    this.lifecycle.push({ on, commit, locator, what, before, after, first })
   }
 
-  private addLimits({ on, at, commit, locator }: Moment, limits: Limits): void {
+  private addLimits({ on, commit, locator }: Moment, limits: Limits): void {
     const before = this.limits.at(-1)
     if (before !== undefined && sameLimits(before, limits)) return
-    this.limits.push({ on, at, commit, locator, ...limits })
+    this.limits.push({ on, commit, locator, ...limits })
   }
 }
 

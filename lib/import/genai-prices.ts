@@ -39,6 +39,7 @@ export const genaiPrices: Importer = {
   url: 'https://github.com/pydantic/genai-prices',
   licence: 'MIT',
   confidence: 'medium',
+  keeps_retired: true,
   files: [
     // The only place that says when a price was last looked at.
     { name: PROVIDERS, max_bytes: providerLimits.max_bytes, optional: true },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { findImporter, importers, readChecked, refuseIfTooMany } from './importers'
+import { findImporter, importers, readChecked } from './importers'
 import { type Importer, type ImportItem, RefusedFile } from './record'
+import { refuseIfTooMany } from './tally'
 
 test('every importer has a key of its own and says whose data it reads', () => {
   const keys = importers.map(({ key }) => key)

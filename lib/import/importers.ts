@@ -1,3 +1,6 @@
+import { litellmPast } from '../history/litellm'
+import { modelsDevPast } from '../history/models-dev'
+import { withHistory } from '../history/with-history'
 import { genaiPrices } from './genai-prices'
 import { litellm } from './litellm'
 import { llmStats } from './llm-stats'
@@ -6,12 +9,13 @@ import { modelpedia } from './modelpedia'
 import { modelsDev } from './models-dev'
 import { openRouter } from './openrouter'
 import { portkey } from './portkey'
-import { type Importer, type ImportItem, RefusedFile } from './record'
+import type { Importer, ImportItem } from './record'
+import { refuseIfTooMany, type Tally } from './tally'
 
 /** Every source that can be imported. To add one: a file beside this one and a line here. */
 export const importers: readonly Importer[] = [
-  modelsDev,
-  litellm,
+  withHistory(modelsDev, modelsDevPast),
+  withHistory(litellm, litellmPast),
   modelDeprecations,
   modelpedia,
   llmStats,
@@ -23,31 +27,6 @@ export const importers: readonly Importer[] = [
 /** The importer of that key, or undefined: for a command line that may say anything. */
 export function findImporter(key: string): Importer | undefined {
   return importers.find((importer) => importer.key === key)
-}
-
-/** Share of records that may be lost before the whole source is refused (DATA rule 29). */
-const TOLERATED = 0.01
-
-/** How many records a source gave and how many of them could not be used at all. */
-export interface Tally {
-  records: number
-  lost: number
-  /** Path and reason of the first that was lost. */
-  first: string | null
-}
-
-/**
- * Throws a RefusedFile when over 1% of a source's records are lost whole: then
- * its format has changed, and what was read of it cannot be trusted either.
- */
-export function refuseIfTooMany(importer: Pick<Importer, 'key'>, tally: Tally): void {
-  const all = tally.records + tally.lost
-  if (tally.lost === 0 || tally.lost <= all * TOLERATED) return
-  throw new RefusedFile(
-    importer.key,
-    '',
-    `${tally.lost} of its ${all} records cannot be read, over the 1% allowed; the first: ${tally.first}`,
-  )
 }
 
 /** An importer's items, refused at their end when too many records were lost. */

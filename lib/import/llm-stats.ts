@@ -37,6 +37,7 @@ export const llmStats: Importer = {
   attribution:
     'Model facts, benchmark results and host prices from LLMStats by Jonathan Chavez Tamales, licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/); units, names and dates were changed, and results that may not be shown were left out.',
   confidence: 'low',
+  keeps_retired: true,
   files: [
     { name: MODEL, max_bytes: MAX_BYTES },
     { name: PROVIDER, max_bytes: MAX_BYTES },

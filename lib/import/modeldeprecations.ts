@@ -30,6 +30,7 @@ export const modelDeprecations: Importer = {
   url: 'https://modeldeprecations.dev',
   licence: 'MIT',
   confidence: 'medium',
+  keeps_retired: true,
   files: [{ name: 'models/*/*.yaml', max_bytes: MAX_BYTES }],
   read,
 }

@@ -32,6 +32,7 @@ export const modelpedia: Importer = {
   url: 'https://github.com/assistant-ui/modelpedia',
   licence: 'MIT',
   confidence: 'medium',
+  keeps_retired: true,
   files: [
     { name: PROVIDER, max_bytes: MAX_BYTES },
     { name: SOURCES, max_bytes: MAX_BYTES, optional: true },

@@ -40,6 +40,7 @@ export const portkey: Importer = {
   url: 'https://github.com/Portkey-AI/models',
   licence: 'MIT',
   confidence: 'low',
+  keeps_retired: true,
   files: [
     {
       name: GENERAL,

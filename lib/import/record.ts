@@ -4,6 +4,7 @@ import type { Lifecycle } from '../catalogue/lifecycle'
 import type { MeterKey } from '../catalogue/meters'
 import type { PriceConditions } from '../catalogue/price'
 import type { Confidence, Kind, LinkKind, PriceState } from '../catalogue/vocabulary'
+import type { StatedFact } from '../history/stated'
 
 /**
  * What an importer says: statements of one source, in the catalogue's words and
@@ -86,6 +87,23 @@ export interface OfferingRecord extends Statement {
    * `base_model` at that host which another source names, and never makes one.
    */
   names_model?: true
+  /** What the record said before, where the source's own history tells it. */
+  past?: Past
+  /** Day since which the source no longer lists it; only of what its history alone knows. */
+  withdrawn_on?: Day
+}
+
+/** A record through time; days are half open, oldest first, and no end means until now. */
+export interface Past {
+  /** The days on which the source listed it, gaps of up to 30 days bridged. */
+  listings: { from: Day; to: Day | null }[]
+  /** First day of any word of it. */
+  known_from: Day
+  /** It stood in the first version of the history: when it was added is not known. */
+  from_start: boolean
+  /** Equal days for a price that was replaced within the first day. */
+  prices: { statement: PriceStatement; from: Day; to: Day | null; commit: string | null }[]
+  facts: StatedFact[]
 }
 
 /** Taken on the record's `checked_on`. */
@@ -184,6 +202,8 @@ export interface Importer {
   attribution?: string
   /** Of a record that cites nothing; one that cites a page is at least medium. */
   confidence: Confidence
+  /** It goes on listing what is gone, so that to be listed there says nothing. */
+  keeps_retired?: boolean
   /** Which files of a folder it reads (all must be there unless optional), and how large each may be. */
   files: readonly SourceFileSpec[]
   /**

@@ -4,7 +4,13 @@ import { meters } from '../catalogue/meters'
 import { standardConditions } from '../catalogue/price'
 import { kinds, linkKinds, serviceTiers } from '../catalogue/vocabulary'
 import { canonicalText } from '../evidence/choose'
-import type { PriceStatement, ResultStatement, SourceRecord } from '../import/record'
+import type {
+  OfferingRecord,
+  Past,
+  PriceStatement,
+  ResultStatement,
+  SourceRecord,
+} from '../import/record'
 import { decodeSeed, encodeSeed, type SeedSource } from './format'
 
 const source: SeedSource = {
@@ -84,6 +90,32 @@ const price: fc.Arbitrary<PriceStatement> = fc
     state: amount === null ? unknown : 'listed',
   }))
 
+const day = fc.constantFrom('2025-06-04', '2025-09-29', '2026-04-25')
+const span = { from: day, to: maybe(day), commit: maybe(fc.constant('48de510380515f')) }
+/** Of some prices; one that is stated today too is the same object. */
+const pastOf = (prices: readonly PriceStatement[]): fc.Arbitrary<Past> =>
+  fc.record({
+    listings: fc.array(fc.record({ from: day, to: maybe(day) }), { maxLength: 2 }),
+    known_from: day,
+    from_start: fc.boolean(),
+    prices: fc.uniqueArray(
+      fc.record({
+        statement: prices.length > 0 ? fc.oneof(price, fc.constantFrom(...prices)) : price,
+        ...span,
+      }),
+      { selector: canonicalText, maxLength: 4 },
+    ),
+    facts: fc.array(
+      fc.record({ field: fc.constant('state_seen' as const), value: text, ...span }),
+      { maxLength: 2 },
+    ),
+  })
+const withPast = (offering: OfferingRecord): fc.Arbitrary<OfferingRecord> =>
+  fc.option(pastOf(offering.prices), { nil: undefined }).map((past) => ({
+    ...offering,
+    ...(past === undefined ? {} : { past, withdrawn_on: '2026-05-01' }),
+  }))
+
 const record: fc.Arbitrary<SourceRecord> = fc.oneof(
   fc.record({
     type: fc.constant('host' as const),
@@ -105,23 +137,25 @@ const record: fc.Arbitrary<SourceRecord> = fc.oneof(
     links,
     results: fc.constant<ResultStatement[]>([]),
   }),
-  fc.record({
-    type: fc.constant('offering' as const),
-    ...statement,
-    host: text,
-    api_model_id: text,
-    base_model: maybe(text),
-    name: maybe(text),
-    kind: maybe(fc.constantFrom(...kinds)),
-    facts,
-    lifecycle,
-    prices: fc.array(price, { maxLength: 4 }),
-    aliases: fc.array(text, { maxLength: 2 }),
-    replacements: fc.array(
-      fc.record({ host: text, api_model_id: text, recommended: fc.boolean() }),
-      { maxLength: 2 },
-    ),
-  }),
+  fc
+    .record({
+      type: fc.constant('offering' as const),
+      ...statement,
+      host: text,
+      api_model_id: text,
+      base_model: maybe(text),
+      name: maybe(text),
+      kind: maybe(fc.constantFrom(...kinds)),
+      facts,
+      lifecycle,
+      prices: fc.array(price, { maxLength: 4 }),
+      aliases: fc.array(text, { maxLength: 2 }),
+      replacements: fc.array(
+        fc.record({ host: text, api_model_id: text, recommended: fc.boolean() }),
+        { maxLength: 2 },
+      ),
+    })
+    .chain(withPast),
 )
 
 /** Records of one place and locator would be one record; the order among them is nobody's. */
@@ -134,9 +168,21 @@ function sorted(list: readonly SourceRecord[]): SourceRecord[] {
     ...rest,
     conditions: { ...standardConditions, ...conditions },
   })
+  const past = ({ prices, ...rest }: Past) => ({
+    ...rest,
+    prices: prices
+      .map(({ statement, ...each }) => ({ ...each, statement: key(statement) }))
+      .sort(byText),
+  })
   return list
     .map((each) =>
-      each.type === 'offering' ? { ...each, prices: each.prices.map(key).sort(byText) } : each,
+      each.type === 'offering'
+        ? {
+            ...each,
+            prices: each.prices.map(key).sort(byText),
+            ...(each.past === undefined ? {} : { past: past(each.past) }),
+          }
+        : each,
     )
     .sort((a, b) => (a.locator < b.locator ? -1 : 1))
 }

@@ -5,6 +5,7 @@ import type {
   HostRecord,
   ModelRecord,
   OfferingRecord,
+  Past,
   PriceStatement,
   SourceRecord,
 } from '../import/record'
@@ -18,7 +19,9 @@ import type {
  *   hosts.jsonl              one host a line
  *   offerings/<host>.jsonl   one offering a line, each followed by its prices
  *
- * Whatever is null, empty or the default is left out.
+ * A price with `from` is one of the record's past, until `to`; one with `since`
+ * is stated today and was from that day on. Whatever is null, empty or the
+ * default is left out.
  */
 
 /** Which source a seed folder holds, and as of when. */
@@ -31,6 +34,7 @@ export interface SeedSource {
   /** What the licence wants said wherever the data is shown. */
   attribution?: string
   confidence: 'high' | 'medium' | 'low'
+  keeps_retired?: boolean
   as_of: string
   version: string | null
 }
@@ -80,7 +84,7 @@ export function decodeSeed(files: ReadonlyMap<string, string>): Seed {
       const value = parseLine(line, `${name}:${number}`)
       if ('price' in value) {
         if (!offering) throw new Error(`${name}:${number}: a price stands before any offering`)
-        offering.prices.push(decodePrice(value, `${name}:${number}`))
+        addPrice(offering, value, `${name}:${number}`)
         continue
       }
       const record = decodeRecord(value, `${name}:${number}`)
@@ -103,20 +107,48 @@ function parseLine(line: string, where: string): Line {
   throw new Error(`${where}: this is no JSON object; restore the file or build the seed again`)
 }
 
-function encodeOffering({ prices, ...record }: OfferingRecord): string[] {
+function encodeOffering({ prices, past, ...record }: OfferingRecord): string[] {
   const { type: _, host, api_model_id, ...rest } = record
+  const { prices: earlier = [], ...through } = past ?? {}
+  const open = new Map<string, PastPrice>()
+  const stated = new Set<PastPrice>()
+  for (const price of earlier) {
+    if (price.to === null) open.set(encodePrice(price.statement), price)
+  }
+  const lines = prices.map((price) => {
+    const line = encodePrice(price)
+    const since = open.get(line)
+    if (since === undefined) return line
+    open.delete(line)
+    stated.add(since)
+    return encodePrice(price, { since: since.from, commit: since.commit })
+  })
+  const ended = earlier
+    .filter((price) => !stated.has(price))
+    .map(({ statement, from, to, commit }) => encodePrice(statement, { from, to, commit }))
   return [
-    JSON.stringify({ offering: api_model_id, host, ...compact(rest) }),
-    ...prices.map(encodePrice).sort(),
+    JSON.stringify({
+      offering: api_model_id,
+      host,
+      ...compact(rest),
+      ...(past === undefined
+        ? {}
+        : { past: compact({ ...through, from_start: past.from_start || null }) }),
+    }),
+    ...lines.sort(),
+    ...ended,
   ]
 }
+
+type PastPrice = Past['prices'][number]
 
 function encodeRecord(record: HostRecord | ModelRecord): string {
   const { type, ...rest } = record
   return JSON.stringify({ type, ...compact(rest) })
 }
 
-function encodePrice(price: PriceStatement): string {
+/** `days` are those of a price with a past; a null day or commit is left out. */
+function encodePrice(price: PriceStatement, days: Record<string, string | null> = {}): string {
   const conditions = Object.entries(price.conditions).filter(
     ([name, value]) =>
       JSON.stringify(value) !==
@@ -134,6 +166,24 @@ function encodePrice(price: PriceStatement): string {
     ...(price.effective_to === undefined ? {} : { effective_to: price.effective_to }),
     text: price.source_text,
     field: price.source_field,
+    ...compact(days),
+  })
+}
+
+function addPrice(offering: OfferingRecord, line: Line, where: string): void {
+  const { from, to, since, commit, ...rest } = line
+  const statement = decodePrice(rest, where)
+  const start = from ?? since
+  if (from === undefined) offering.prices.push(statement)
+  if (start === undefined) return
+  if (offering.past === undefined) {
+    throw new Error(`${where}: a price has a past, but its offering has none`)
+  }
+  offering.past.prices.push({
+    statement,
+    from: start as Day,
+    to: (to ?? null) as Day | null,
+    commit: (commit ?? null) as string | null,
   })
 }
 
@@ -183,7 +233,7 @@ function decodeRecord(line: Line, where: string): SourceRecord {
   if (typeof line.offering !== 'string') {
     throw new Error(`${where}: a line is a model, a host, an offering or a price; this is none`)
   }
-  const { offering, ...rest } = line
+  const { offering, past, ...rest } = line
   return {
     type: 'offering',
     ...emptyStatement,
@@ -197,6 +247,9 @@ function decodeRecord(line: Line, where: string): SourceRecord {
     aliases: [],
     replacements: [],
     ...rest,
+    ...(past === undefined
+      ? {}
+      : { past: { from_start: false, listings: [], facts: [], ...(past as Line), prices: [] } }),
   } as unknown as OfferingRecord
 }
 

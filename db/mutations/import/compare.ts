@@ -23,27 +23,36 @@ export async function compareStatements(
 ): Promise<Comparison> {
   const unread = sql`${reading.unread_values}::text[]`
   const given = JSON.stringify(
-    statements.map(({ locator, values, extras, confidence, cites_url, checked_on }, index) => ({
-      index,
-      locator,
-      values,
-      extras,
-      confidence,
-      cites_url,
-      checked_on,
-    })),
+    statements.map(
+      (
+        { locator, values, extras, confidence, cites_url, checked_on, withdrawn_on, past },
+        index,
+      ) => ({
+        index,
+        locator,
+        values,
+        extras,
+        confidence,
+        cites_url,
+        checked_on,
+        withdrawn_on,
+        past_digest: past?.digest ?? null,
+      }),
+    ),
   )
   const different = await sql<{ index: number; unread: Record<string, unknown> | null }>`
     select given.index, (select jsonb_object_agg(key, value) from jsonb_each(known.values)
       where key = any (${unread})) as unread
     from jsonb_to_recordset(${given}::jsonb)
       as given(index int, locator text, "values" jsonb, extras jsonb, confidence text,
-        cites_url text, checked_on date)
+        cites_url text, checked_on date, withdrawn_on date, past_digest text)
     left join observations as known
       on known.source_id = ${sourceId} and known.locator = given.locator
     left join sources as page on page.id = known.cites_source_id
     where known.id is null
-      or known.withdrawn_on is not null
+      or known.withdrawn_on is distinct from given.withdrawn_on
+      or known.past_digest <> given.past_digest
+      or (known.past_digest is null) and given.past_digest is not null
       or known.values - ${unread} <> given.values - ${unread}
       or known.extras <> given.extras
       or known.confidence <> given.confidence

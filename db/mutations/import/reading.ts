@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto'
 import { mayBeShown } from '../../../lib/benchmarks/shown'
 import type { Day } from '../../../lib/catalogue/day'
 import { standardConditions } from '../../../lib/catalogue/price'
 import { type Confidence, type Modality, modalities } from '../../../lib/catalogue/vocabulary'
+import { canonicalText } from '../../../lib/evidence/choose'
 import { keyOfPriceValue, type PriceValue } from '../../../lib/evidence/settle'
+import type { Slice } from '../../../lib/history/slices'
 import type {
   Importer,
   OfferingRecord,
+  Past,
   PriceStatement,
   Reject,
   SourceRecord,
@@ -17,7 +21,14 @@ import { hostOf } from '../../../lib/resolve/hosts'
 export interface SourceReading {
   source: Pick<
     Importer,
-    'key' | 'title' | 'publisher' | 'url' | 'licence' | 'attribution' | 'confidence'
+    | 'key'
+    | 'title'
+    | 'publisher'
+    | 'url'
+    | 'licence'
+    | 'attribution'
+    | 'confidence'
+    | 'keeps_retired'
   >
   as_of: Day
   /** The commit or version read, where the source has one. */
@@ -41,6 +52,18 @@ export interface Statement {
   /** When the source itself last checked the record, where it says so. */
   checked_on: Day | null
   observed_on: Day
+  /** What it stated over time, where the source tells. */
+  past: PastOfStatement | null
+  /** Day since which the source no longer lists it. */
+  withdrawn_on: Day | null
+}
+
+/** A record through time, its prices as its host means them. */
+export interface PastOfStatement extends Omit<Past, 'prices' | 'facts'> {
+  /** The source dates its prices itself; what it does not date goes on as it was known. */
+  dated: boolean
+  slices: Slice[]
+  digest: string
 }
 
 /** Turns a source's records into rows to compare with what is known of it. */
@@ -59,8 +82,60 @@ export function statementsOf(reading: SourceReading): Statement[] {
       cites_url: record.cites[0]?.url ?? null,
       checked_on: record.checked_on,
       observed_on,
+      past: record.type === 'offering' ? pastOf(reading.source.key, record, observed_on) : null,
+      withdrawn_on: (record.type === 'offering' ? record.withdrawn_on : null) ?? null,
     }
   })
+}
+
+function pastOf(source: string, record: OfferingRecord, day: Day): PastOfStatement | null {
+  const { past } = record
+  const told = toldAtHost(source, record)
+  if (past !== undefined) {
+    const prices = past.prices.map(({ statement, ...days }) => {
+      const value = told(statement)
+      return { field: keyOfPriceValue(value), value, ...days }
+    })
+    const { known_from, from_start, listings } = past
+    const slices: Slice[] = [...prices, ...past.facts]
+    return withDigest({ known_from, from_start, listings, dated: false, slices })
+  }
+  const slices = datedSlices(record.prices, told)
+  if (slices === null) return null
+  // Its prices are older than what is known of its listing.
+  const presence = { known_from: day, from_start: true, listings: [] }
+  return withDigest({ ...presence, dated: true, slices })
+}
+
+/** Prices that their source dates; one that only has an end, from no known day, is left out. */
+function datedSlices(
+  prices: readonly PriceStatement[],
+  told: (price: PriceStatement) => PriceValue,
+): Slice[] | null {
+  const dated = prices.filter((price) => price.effective_from || price.effective_to)
+  if (dated.length === 0) return null
+  const slices = dated.flatMap((price): Slice[] => {
+    const { effective_from: from, effective_to: to = null } = price
+    if (!from || (to !== null && to <= from)) return []
+    const value = told(price)
+    return [{ field: keyOfPriceValue(value), value, from, to, commit: null }]
+  })
+  // One that is followed by another ends there, whether or not the source says so.
+  return slices.map((slice) => {
+    const next = slices
+      .filter(({ field, from }) => field === slice.field && from > slice.from)
+      .map(({ from }) => from)
+      .sort()[0]
+    return next !== undefined && (slice.to === null || next < slice.to)
+      ? { ...slice, to: next }
+      : slice
+  })
+}
+
+/** To tell the same past again; the day of the reading is no part of it. */
+function withDigest(past: Omit<PastOfStatement, 'digest'>): PastOfStatement {
+  const told = canonicalText([past.listings, past.slices])
+  return { ...past, digest: createHash('md5').update(told).digest('hex') }
 }
 
 /** Without prices that the source says have ended or not begun: those are history, not the shown price. */
@@ -150,13 +225,20 @@ function withoutEmpty(values: Record<string, unknown>): Record<string, unknown> 
   )
 }
 
+function toldAtHost(
+  source: string,
+  { host }: Pick<OfferingRecord, 'host'>,
+): (price: PriceStatement) => PriceValue {
+  const { zero_price = 'unknown', currency = 'USD' } = hostOf(source, host) ?? {}
+  return (price) => priceValue(price, zero_price, currency)
+}
+
 /** Prices by their key. Every text of the source is kept, also where two stand for one price. */
 function priceValues(source: string, record: OfferingRecord): Record<string, PriceValue> {
-  const zero = hostOf(source, record.host)?.zero_price ?? 'unknown'
-  const currency = hostOf(source, record.host)?.currency ?? 'USD'
+  const told = toldAtHost(source, record)
   const values: Record<string, PriceValue> = {}
   for (const price of record.prices) {
-    const value = priceValue(price, zero, currency)
+    const value = told(price)
     const key = keyOfPriceValue(value)
     const first = values[key]
     if (first === undefined) values[key] = value

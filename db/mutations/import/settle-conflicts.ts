@@ -13,6 +13,7 @@ import { targetsOf } from '../../../lib/history/moves'
 import type { Database } from '../../schema'
 import { insertRows, updateChanged } from '../rows'
 import { loadObservations } from './evidence'
+import { keyOfRow } from './settle-prices'
 
 /** Models looked at in one go: bounds memory. */
 const BATCH = 400
@@ -213,8 +214,34 @@ async function loadShown(
         else if (!shown.has(place)) shown.set(place, `${key ?? url} ${locator ?? ''}`)
       }
     }
+    // A price is cited for each of its periods; what is shown is today's.
+    for (const { place, from } of type === 'offering' ? await openPrices(trx, ids) : []) {
+      if (shown.get(place) !== VERIFIED) shown.set(place, from)
+    }
   }
   return shown
+}
+
+/** The record that each price without an end rests on. */
+async function openPrices(
+  trx: Transaction<Database>,
+  ids: readonly number[],
+): Promise<{ place: string; from: string }[]> {
+  const rows = await trx
+    .selectFrom('prices as p')
+    .innerJoin('citations as c', 'c.id', 'p.citation_id')
+    .innerJoin('sources as s', 's.id', 'c.source_id')
+    .select(['p.offering_id', 'p.meter', 'p.tier_from', 'p.service_tier', 'p.region'])
+    .select(['p.cache_lifetime', 'p.utc_hours', 'p.weekdays', 'p.options'])
+    .select(['s.key', 's.url', 'c.locator'])
+    .where('p.offering_id', '=', anyOf([...new Set(ids)]))
+    .where('p.corrected_by', 'is', null)
+    .where('p.effective_to', 'is', null)
+    .execute()
+  return rows.map((row) => ({
+    place: `offering ${row.offering_id} ${keyOfRow(row)}`,
+    from: `${row.key ?? row.url} ${row.locator ?? ''}`,
+  }))
 }
 
 const VERIFIED = 'verified'

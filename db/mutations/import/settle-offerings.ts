@@ -6,11 +6,13 @@ import {
   type Shown,
   settleOffering,
 } from '../../../lib/evidence/settle'
+import { historyOf } from '../../../lib/history/offering'
 import type { Database, OfferingsTable } from '../../schema'
 import { type Changes, diff } from '../revision'
 import { updateChanged } from '../rows'
 import { cite, loadObservations, loadVerified } from './evidence'
-import { loadOpenPrices, PriceWriter } from './settle-prices'
+import { loadPriceRows, PriceWriter, priceClaims } from './settle-prices'
+import { loadThroughTime } from './stated'
 
 type Offering = Selectable<OfferingsTable>
 
@@ -34,29 +36,30 @@ export async function settleOfferings(
   const ids = offerings.map(({ id }) => id)
   const observations = await loadObservations(trx, 'offering', ids)
   const verified = await loadVerified(trx, 'offering', ids)
-  const openPrices = await loadOpenPrices(trx, ids)
+  const prices = await loadPriceRows(trx, ids)
+  const records = await loadThroughTime(trx, ids)
 
   const settled = offerings.map((offering) => {
     const said = observations.get(offering.id) ?? []
-    const { fields, prices } = settleOffering(said)
-    for (const field of verified.get(offering.id) ?? []) {
-      fields.delete(field)
-      prices.delete(field)
-    }
-    return { offering, said, fields, prices, verified: verified.get(offering.id) }
+    const fields = settleOffering(said)
+    const kept = verified.get(offering.id)
+    for (const field of kept ?? []) fields.delete(field)
+    const through = records.get(offering.id) ?? []
+    const history = through.length > 0 ? historyOf(offering, through) : null
+    return { offering, said, fields, kept, history, steps: history?.steps ?? [] }
   })
   const citations = await cite(
     trx,
     'offering',
-    settled.map(({ offering, said, fields, prices }) => ({
+    settled.map(({ offering, said, fields, steps, kept }) => ({
       subject_id: offering.id,
       shown: [
         ...fields,
-        ...prices,
+        ...priceClaims(steps, said).filter(([key]) => !kept?.has(key)),
         ...relationKeys.flatMap((key) => relationClaims(said, key)),
         ...identityClaims(
           fields,
-          identityKeys.filter((key) => !verified.get(offering.id)?.has(key)),
+          identityKeys.filter((key) => !kept?.has(key)),
           said,
         ),
       ],
@@ -66,14 +69,21 @@ export async function settleOfferings(
   const writer = new PriceWriter(citations)
   const rows: ({ id: number } & Record<string, unknown>)[] = []
   const changed: RecordChange[] = []
-  for (const { offering, said, fields, prices, verified: kept } of settled) {
+  for (const { offering, said, fields, kept, history, steps } of settled) {
     const wanted = columnsOf(offering, fields, kept)
-    wanted.withdrawn_on = withdrawnOn(said)
+    wanted.withdrawn_on = history?.presence.withdrawn_on ?? null
     const changes = diff(offering as unknown as Record<string, unknown>, wanted)
     const columns = Object.fromEntries(Object.keys(changes).map((key) => [key, wanted[key]]))
     Object.assign(
       changes,
-      writer.settle(offering.id, openPrices.get(offering.id) ?? [], prices, said, kept),
+      writer.settle({
+        id: offering.id,
+        rows: prices.get(offering.id) ?? [],
+        steps,
+        observations: said,
+        kept,
+        day: lastDayOf(said),
+      }),
     )
     if (created.has(offering.id)) {
       changed.push({ id: offering.id, number: 1, changes: { ...identityOf(offering), ...changes } })
@@ -122,12 +132,7 @@ function columnsOf(
   return columns
 }
 
-/** The day the last source stopped listing it; null while one still does. */
-function withdrawnOn(said: readonly { withdrawn_on: string | null }[]): string | null {
-  let last: string | null = null
-  for (const { withdrawn_on } of said) {
-    if (withdrawn_on === null) return null
-    if (last === null || withdrawn_on > last) last = withdrawn_on
-  }
-  return last
+/** The latest day on which any source was read. */
+function lastDayOf(said: readonly { observed_on: string }[]): string {
+  return said.reduce((last, { observed_on }) => (observed_on > last ? observed_on : last), '')
 }

@@ -92,7 +92,7 @@ test('a correction can be corrected again, and each names the next', async ({ db
   ])
 })
 
-test('a better source corrects, from the day of the price it corrects', async ({ db }) => {
+test('a better source takes over on the day it is read', async ({ db }) => {
   await apply(db, said('2026-07-02', tokenPrices('0.4', '1.6')))
   await apply(
     db,
@@ -107,8 +107,8 @@ test('a better source corrects, from the day of the price it corrects', async ({
     ),
   )
   expect(await rows(db)).toEqual([
-    '0.4 USD [2026-07-02, ) initial corrected',
-    '0.5 USD [2026-07-02, ) correction',
+    '0.4 USD [2026-07-02, 2026-07-24) initial',
+    '0.5 USD [2026-07-24, ) correction',
   ])
   // Of the output only the first says something.
   expect(await rows(db, 'output_token')).toEqual(['1.6 USD [2026-07-02, ) initial'])
@@ -178,7 +178,7 @@ describe('a price that is no longer stated', () => {
     await apply(db, said('2026-07-24', tokenPrices('0.4', '1.6')))
     expect(await rows(db)).toEqual([
       '0.4 USD [2026-07-02, 2026-07-10) initial',
-      '0.4 USD [2026-07-24, ) initial',
+      '0.4 USD [2026-07-24, ) change',
     ])
   })
 
@@ -281,11 +281,11 @@ test('the text of the source stands beside the amount, litter and all', async ({
     await db
       .selectFrom('prices')
       .select(['amount', 'source_text', 'source_field'])
-      .orderBy('id')
+      .orderBy('amount', 'desc')
       .execute(),
   ).toEqual([
-    { amount: '0.4', source_text: '0.39999999999999997', source_field: 'cost.input_token' },
     { amount: '1.6', source_text: '1.60', source_field: 'cost.output_token' },
+    { amount: '0.4', source_text: '0.39999999999999997', source_field: 'cost.input_token' },
     { amount: '0.1', source_text: '1e-1', source_field: 'cost.cache_read_token' },
   ])
 })

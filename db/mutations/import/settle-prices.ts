@@ -1,38 +1,31 @@
 import type { Selectable, Transaction } from 'kysely'
-import { standardConditions } from '../../../lib/catalogue/price'
+import type { Day } from '../../../lib/catalogue/day'
 import {
+  claimOf,
   keyOfPriceValue,
   type Observation,
-  type PriceValue,
   type Shown,
 } from '../../../lib/evidence/settle'
+import type { ShownStep } from '../../../lib/history/merge'
+import type { PriceStatement } from '../../../lib/import/record'
+import { isZeroPrice } from '../../../lib/import/values'
 import type { Database, PricesTable } from '../../schema'
 import type { Changes } from '../revision'
 import { insertRows, updateRows } from '../rows'
 import { citationKey } from './evidence'
 
-/** A price and the record that its citation rests on. */
-type PriceRow = Selectable<PricesTable> & { cited_source_id: number; cited_locator: string | null }
-type PlacedRow = {
-  id: number
-  offering_id: number
-  meter: string
-  conditions_key: string
-}
+type PriceRow = Selectable<PricesTable>
 
-/** Prices without an end, by offering; corrected ones left out. */
-export async function loadOpenPrices(
+/** All prices of some offerings, the corrected ones too. */
+export async function loadPriceRows(
   trx: Transaction<Database>,
   offeringIds: readonly number[],
 ): Promise<Map<number, PriceRow[]>> {
   const rows = await trx
     .selectFrom('prices')
-    .innerJoin('citations', 'citations.id', 'prices.citation_id')
-    .selectAll('prices')
-    .select(['citations.source_id as cited_source_id', 'citations.locator as cited_locator'])
+    .selectAll()
     .where('offering_id', '=', (eb) => eb.fn.any(eb.val([...offeringIds])))
-    .where('effective_to', 'is', null)
-    .where('corrected_by', 'is', null)
+    .orderBy('id')
     .execute()
   const byOffering = new Map<number, PriceRow[]>()
   for (const row of rows) {
@@ -43,197 +36,332 @@ export async function loadOpenPrices(
   return byOffering
 }
 
-/** Collects what happens to prices and writes each kind of it in one statement. */
+/** The claims that an offering's price steps and their corrected mistakes rest on, each once. */
+export function priceClaims(
+  steps: readonly ShownStep[],
+  observations: readonly Observation[],
+): [key: string, claim: Shown][] {
+  const byRecord = new Map(observations.map((each) => [recordKey(each), each]))
+  const claims = new Map<string, [string, Shown]>()
+  for (const { key, cited, corrects } of steps) {
+    for (const { source, locator, statement } of [cited, ...corrects]) {
+      const observation = byRecord.get(recordKey({ source, locator }))
+      if (observation === undefined) continue
+      claims.set(`${key} ${recordKey(observation)}`, [key, claimOf(observation, statement)])
+    }
+  }
+  return [...claims.values()]
+}
+
+function recordKey({ source, locator }: { source: string; locator: string }): string {
+  return `${source} ${locator}`
+}
+
+interface Offering {
+  id: number
+  rows: readonly PriceRow[]
+  steps: readonly ShownStep[]
+  observations: readonly Observation[]
+  /** Keys that a person stands behind: left as they are. */
+  kept: ReadonlySet<string> | undefined
+  /** Whose prices a revision tells of. */
+  day: Day
+}
+
+/** A row that is to be there, with the mistakes that it corrects. */
+interface Wanted {
+  offering_id: number
+  key: string
+  statement: PriceStatement
+  from: Day
+  to: Day | null
+  kind: string
+  citation_id: number | undefined
+  corrects: Mistake[]
+  /** Rows that were shown in its place and are not any more. */
+  replaces: number[]
+}
+
+interface Mistake {
+  statement: PriceStatement
+  from: Day
+  to: Day | null
+  citation_id: number | undefined
+}
+
+/**
+ * Brings price rows in line with what is known of prices over time, and writes
+ * each kind of difference in one statement. A row that is there stays itself
+ * while its price stays; one that no longer holds is kept, marked with the row
+ * that stands in its place.
+ */
 export class PriceWriter {
-  private readonly inserts: Record<string, unknown>[] = []
-  private readonly closes: { id: number; effective_to: string }[] = []
-  private readonly voids: { id: number; corrected_by: number }[] = []
-  private readonly cites: { id: number; citation_id: number | undefined }[] = []
-  private readonly corrections: { id: number; place: string; row: Record<string, unknown> }[] = []
+  private readonly inserts: Wanted[] = []
+  private readonly updates: ({ id: number } & Record<string, unknown>)[] = []
+  /** Of rows that were there already. */
+  private readonly mistakes: { corrected_by: number; row: Record<string, unknown> }[] = []
+  private readonly replaced: { id: number; corrected_by: number }[] = []
 
   constructor(private readonly citations: ReadonlyMap<string, number>) {}
 
-  /** Compares one offering's open prices with what is now said; returns the changes by price key. */
-  settle(
-    offeringId: number,
-    open: readonly PriceRow[],
-    said: ReadonlyMap<string, Shown<PriceValue>>,
-    observations: readonly Observation[],
-    kept: ReadonlySet<string> | undefined,
-  ): Changes {
+  /** Compares one offering; returns what changed on its day, by price key. */
+  settle(offering: Offering): Changes {
+    const { rows, steps, kept, day } = offering
     const changes: Changes = {}
-    const rest = new Map(open.map((row) => [keyOfPriceValue(valueOfRow(row)), row]))
-    for (const [key, shown] of said) {
-      const row = rest.get(key)
-      rest.delete(key)
-      if (row === undefined) {
-        this.inserts.push(this.row(offeringId, shown, 'initial', shown.observation.observed_on))
-        changes[key] = [null, display(shown.value)]
-      } else if (!samePrice(row, shown.value)) {
-        this.replace(offeringId, row, shown)
-        changes[key] = [display(valueOfRow(row)), display(shown.value)]
-      } else {
-        this.cite(offeringId, row, shown)
-      }
-    }
-    for (const [key, row] of rest) {
+    const byKey = groupBy(steps, ({ key }) => key)
+    const known = groupBy(rows, keyOfRow)
+    for (const key of new Set([...byKey.keys(), ...known.keys()])) {
       if (kept?.has(key)) continue
-      const ended = endOf(row, observations)
-      if (ended === null) continue
-      if (row.effective_from === null || row.effective_from < ended) {
-        this.closes.push({ id: row.id, effective_to: ended })
-      } else {
-        // Taken back on its first day: it never held, and nothing stands in its place.
-        this.voids.push({ id: row.id, corrected_by: row.id })
-      }
-      changes[key] = [display(valueOfRow(row)), null]
+      const before = known.get(key) ?? []
+      const after = byKey.get(key) ?? []
+      const was = before.find((row) => row.corrected_by === null && holds(periodOf(row), day))
+      const is = after.find((step) => holds(step, day))
+      const [from, to] = [was && display(was), is && display(is.statement)]
+      if (JSON.stringify(from) !== JSON.stringify(to)) changes[key] = [from ?? null, to ?? null]
+      this.settleKey(offering, before, after)
     }
     return changes
   }
 
-  async write(trx: Transaction<Database>): Promise<void> {
-    await updateRows(trx, 'prices', this.closes)
-    await updateRows(trx, 'prices', this.voids)
-    await updateRows(trx, 'prices', this.cites)
-    // A wrong row must leave the period before the right one may take it.
-    await updateRows(
+  async write(trx: Transaction<Database>): Promise<number> {
+    // At the end of this statement no two of the remaining periods may overlap.
+    await updateRows(trx, 'prices', this.updates)
+    const plain = this.inserts.filter((row) => !hasFollowers(row))
+    await insertRows(trx, 'prices', plain.map(rowOf), [])
+    const followed = this.inserts.filter(hasFollowers)
+    const made = await insertRows<Pick<PriceRow, (typeof placeColumns)[number] | 'id'>>(
       trx,
       'prices',
-      this.corrections.map(({ id }) => ({ id, corrected_by: id })),
+      followed.map(rowOf),
+      ['id', ...placeColumns],
     )
-    const right = await insertRows<PlacedRow>(
-      trx,
-      'prices',
-      this.corrections.map(({ row }) => row),
-      ['id', 'offering_id', 'meter', 'conditions_key'],
+    const ids = new Map(
+      made.map((row) => [placeOf(row.offering_id, keyOfRow(row), row.effective_from), row.id]),
     )
-    const ids = new Map(right.map((row) => [placeOf(row), row.id]))
-    await updateRows(
-      trx,
-      'prices',
-      this.corrections.map(({ id, place }) => ({ id, corrected_by: ids.get(place) ?? id })),
-    )
-    await insertRows(trx, 'prices', this.inserts, [])
+    for (const row of followed) {
+      const id = ids.get(placeOf(row.offering_id, row.key, row.from))
+      if (id === undefined) throw new Error(`The price ${row.key} was not written`)
+      for (const mistake of row.corrects) this.addMistake(row, mistake, id)
+      for (const old of row.replaces) this.replaced.push({ id: old, corrected_by: id })
+    }
+    await updateRows(trx, 'prices', this.replaced)
+    const mistakes = this.mistakes.map(({ corrected_by, row }) => ({ ...row, corrected_by }))
+    await insertRows(trx, 'prices', mistakes, [])
+    return this.updates.length + this.inserts.length + mistakes.length
   }
 
-  private replace(offeringId: number, row: PriceRow, shown: Shown<PriceValue>): void {
-    const day = shown.observation.observed_on
-    const sameSource =
-      this.citations.get(citationKey(offeringId, shown.observation.source_id, shown.locator)) ===
-      row.citation_id
-    // The same source says something new on a later day: the price changed. Anything
-    // else is a better word on the same price: what was shown had been wrong.
-    if (sameSource && row.effective_from !== null && row.effective_from < day) {
-      this.closes.push({ id: row.id, effective_to: day })
-      this.inserts.push(this.row(offeringId, shown, 'change', day))
-    } else {
-      this.corrections.push({
-        id: row.id,
-        place: placeOf(row),
-        row: this.row(offeringId, shown, 'correction', row.effective_from),
-      })
+  private settleKey(
+    { id, observations }: Offering,
+    before: readonly PriceRow[],
+    after: readonly ShownStep[],
+  ): void {
+    const live = before.filter(({ corrected_by }) => corrected_by === null)
+    const matches = matchesOf(live, after)
+    const wanted = after.map((step): Wanted => this.wantedOf(id, step, observations))
+    for (const [index, row] of wanted.entries()) {
+      const match = matches[index]
+      if (match === undefined) this.inserts.push(row)
+      else this.update(match, row)
+    }
+    const standing = new Set(matches.map((match) => match?.id))
+    for (const row of live) {
+      if (!standing.has(row.id)) this.replace(row, wanted, matches)
+    }
+    for (const [index, row] of wanted.entries()) {
+      // What was shown and is known as a mistake by now is there already.
+      row.corrects = row.corrects.filter(
+        (mistake) =>
+          !before.some(
+            (each) =>
+              !standing.has(each.id) &&
+              each.effective_from === mistake.from &&
+              samePrice(each, mistake.statement),
+          ),
+      )
+      const match = matches[index]
+      if (match === undefined) continue
+      for (const mistake of row.corrects) this.addMistake(row, mistake, match.id)
     }
   }
 
-  /** The same price may stand on another record's word by now, or in another spelling. */
-  private cite(offeringId: number, row: PriceRow, shown: Shown<PriceValue>): void {
-    const { observation, value } = shown
-    const citation_id = this.citations.get(
-      citationKey(offeringId, observation.source_id, observation.locator),
-    )
-    const same =
-      row.citation_id === citation_id &&
-      row.source_text === value.text &&
-      row.source_field === value.field
-    if (same) return
-    const cited = { citation_id, source_text: value.text, source_field: value.field }
-    this.cites.push({ id: row.id, ...cited })
-  }
-
-  private row(
-    offeringId: number,
-    { value, observation }: Shown<PriceValue>,
-    kind: string,
-    from: string | null,
-  ): Record<string, unknown> {
-    const { meter, amount, currency, per, state, text, field } = value
+  private wantedOf(
+    offering_id: number,
+    { key, from, to, kind, cited, corrects }: ShownStep,
+    observations: readonly Observation[],
+  ): Wanted {
+    const citationOf = (place: { source: string; locator: string }) => {
+      const found = observations.find((each) => recordKey(each) === recordKey(place))
+      return found && this.citations.get(citationKey(offering_id, found.source_id, found.locator))
+    }
     return {
-      offering_id: offeringId,
-      meter,
-      amount,
-      currency,
-      per,
-      state,
-      ...standardConditions,
-      ...value.conditions,
-      effective_from: from,
-      kind,
-      source_text: text,
-      source_field: field,
-      citation_id: this.citations.get(
-        citationKey(offeringId, observation.source_id, observation.locator),
-      ),
-      recorded_at: 'now',
-      revision: 1,
+      ...{ offering_id, key, statement: cited.statement, from, to, kind },
+      citation_id: citationOf(cited),
+      corrects: corrects.map((mistake) => ({
+        statement: mistake.statement,
+        from: mistake.from,
+        to: mistake.from === mistake.to ? null : mistake.to,
+        citation_id: citationOf(mistake),
+      })),
+      replaces: [],
     }
   }
-}
 
-/**
- * The day on which a price that nobody states any more ended: when its own record was
- * read without it, or was no longer there while others still list the offering.
- * Null for the last prices of an offering that is gone from everywhere.
- */
-function endOf(row: PriceRow, observations: readonly Observation[]): string | null {
-  if (observations.every(({ withdrawn_on }) => withdrawn_on !== null)) return null
-  const own = observations.find(
-    ({ source_id, locator }) => source_id === row.cited_source_id && locator === row.cited_locator,
-  )
-  return own === undefined ? null : (own.withdrawn_on ?? own.observed_on)
-}
+  private update(row: PriceRow, { from, to, kind, statement, citation_id }: Wanted): void {
+    const columns = {
+      effective_from: from,
+      effective_to: to,
+      kind,
+      citation_id,
+      tier_mode: statement.conditions.tier_mode,
+      source_text: statement.source_text,
+      source_field: statement.source_field,
+      corrected_by: null,
+    }
+    const same = Object.entries(columns).every(
+      ([name, value]) => (row[name as keyof PriceRow] ?? null) === (value ?? null),
+    )
+    if (!same) this.updates.push({ id: row.id, ...columns })
+  }
 
-/** One price's place among its offering's: only one row may hold it at a time. */
-function placeOf(row: Omit<PlacedRow, 'id'>): string {
-  return `${row.offering_id} ${row.meter} ${row.conditions_key}`
-}
+  /** A row that no longer holds names the one that does on its first day, or the next. */
+  private replace(
+    row: PriceRow,
+    wanted: readonly Wanted[],
+    matches: readonly (PriceRow | undefined)[],
+  ): void {
+    const { effective_from, effective_to, kind, citation_id, tier_mode } = row
+    const { source_text, source_field } = row
+    const columns = { effective_from, effective_to, kind, citation_id, tier_mode }
+    const start = effective_from ?? ''
+    const index = wanted.findIndex(({ to }) => to === null || to > start)
+    const successor = wanted[index]
+    const match = matches[index]
+    // Nothing stands in its place: it never held.
+    const corrected_by = match?.id ?? row.id
+    this.updates.push({ id: row.id, ...columns, source_text, source_field, corrected_by })
+    if (successor !== undefined && match === undefined) successor.replaces.push(row.id)
+  }
 
-function valueOfRow(row: PriceRow): PriceValue {
-  const { tier_from, tier_mode, service_tier, region, cache_lifetime, utc_hours, weekdays } = row
-  return {
-    meter: row.meter,
-    amount: row.amount,
-    currency: row.currency,
-    per: row.per,
-    state: row.state,
-    conditions: {
-      tier_from,
-      tier_mode,
-      service_tier,
-      region,
-      cache_lifetime,
-      utc_hours,
-      weekdays,
-      options: row.options,
-    },
-    text: row.source_text ?? '',
-    field: row.source_field ?? '',
+  private addMistake(row: Wanted, { statement, from, to, citation_id }: Mistake, id: number): void {
+    const kind = from === row.from ? 'initial' : 'change'
+    const mistake = { ...row, statement, from, to, citation_id, kind }
+    this.mistakes.push({ corrected_by: id, row: rowOf(mistake) })
   }
 }
 
-function samePrice(row: PriceRow, value: PriceValue): boolean {
+function hasFollowers({ corrects, replaces }: Wanted): boolean {
+  return corrects.length > 0 || replaces.length > 0
+}
+
+/** For each step the row that already says it: of the same first day, else of days in common. */
+function matchesOf(
+  live: readonly PriceRow[],
+  steps: readonly ShownStep[],
+): (PriceRow | undefined)[] {
+  const free = new Set(live)
+  const take = (wanted: (row: PriceRow) => boolean): PriceRow | undefined => {
+    const row = [...free].find(wanted)
+    if (row) free.delete(row)
+    return row
+  }
+  const matches = steps.map(({ statement, from }) =>
+    take((row) => row.effective_from === from && samePrice(row, statement)),
+  )
+  return matches.map(
+    (match, index) =>
+      match ??
+      take((row) => {
+        const step = steps[index]
+        return step !== undefined && samePrice(row, step.statement) && overlap(periodOf(row), step)
+      }),
+  )
+}
+
+interface Days {
+  from: Day | null
+  to: Day | null
+}
+
+function periodOf({ effective_from, effective_to }: PriceRow): Days {
+  return { from: effective_from, to: effective_to }
+}
+
+function holds({ from, to }: Days, day: Day): boolean {
+  return (from === null || from <= day) && (to === null || day < to)
+}
+
+function overlap(a: Days, b: Days): boolean {
   return (
-    row.amount === value.amount &&
-    row.state === value.state &&
-    row.currency === value.currency &&
-    row.per === value.per &&
-    row.tier_mode === (value.conditions?.tier_mode ?? null)
+    (a.to === null || b.from === null || b.from < a.to) &&
+    (b.to === null || a.from === null || a.from < b.to)
+  )
+}
+
+const conditionColumns = [
+  'tier_from',
+  'service_tier',
+  'region',
+  'cache_lifetime',
+  'utc_hours',
+  'weekdays',
+  'options',
+] as const
+const placeColumns = ['offering_id', 'meter', 'effective_from', ...conditionColumns] as const
+
+/** The price key of a row. */
+export function keyOfRow(row: Pick<PriceRow, 'meter' | (typeof conditionColumns)[number]>): string {
+  const { meter, tier_from, service_tier, region, cache_lifetime, utc_hours, weekdays, options } =
+    row
+  const conditions = { tier_from, service_tier, region, cache_lifetime, utc_hours, weekdays }
+  return keyOfPriceValue({ meter, conditions: { ...conditions, options } })
+}
+
+function placeOf(offering_id: number, key: string, from: Day | null): string {
+  return `${offering_id} ${key} ${from}`
+}
+
+function rowOf({ offering_id, statement, from, to, kind, citation_id }: Wanted) {
+  const { meter, amount, currency, per, state, conditions, source_text, source_field } = statement
+  return {
+    ...{ offering_id, meter, amount, currency, per, state },
+    ...conditions,
+    effective_from: from,
+    effective_to: to,
+    kind,
+    ...{ source_text, source_field, citation_id },
+    recorded_at: 'now',
+    revision: 1,
+  }
+}
+
+function samePrice(row: PriceRow, price: PriceStatement): boolean {
+  return (
+    row.amount === price.amount &&
+    row.state === price.state &&
+    row.currency === price.currency &&
+    row.per === price.per &&
+    // A zero whose meaning is open is another thing than a price that is not known.
+    isZeroPrice({ state: row.state, source_text: row.source_text ?? '' }) === isZeroPrice(price)
   )
 }
 
 /** A price as a revision shows it. */
-function display(value: PriceValue): string | Record<string, string> {
-  if (value.state !== 'listed' || value.amount === null) return { state: value.state }
-  return value.currency === 'USD'
-    ? value.amount
-    : { amount: value.amount, currency: value.currency }
+function display(
+  price: Pick<PriceStatement, 'amount' | 'currency'> & { state: string },
+): string | Record<string, string> {
+  if (price.state !== 'listed' || price.amount === null) return { state: price.state }
+  return price.currency === 'USD'
+    ? price.amount
+    : { amount: price.amount, currency: price.currency }
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
 }

@@ -28,6 +28,7 @@ export async function ensureSources(
     publisher: source.publisher,
     licence: source.licence,
     attribution: source.attribution ?? null,
+    keeps_retired: source.keeps_retired ?? false,
     version,
     as_of,
   }))
