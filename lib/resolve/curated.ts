@@ -295,6 +295,12 @@ export const hostIds: Readonly<Record<string, Readonly<Record<string, string>>>>
     'fal-ai/imagen4/preview/fast': 'imagen-4-fast',
     'fal-ai/imagen4/preview/ultra': 'imagen-4-ultra',
     'fal-ai/recraft/v3/text-to-image': 'recraft-v3',
+    'fal-ai/wan/v2.2-a14b/text-to-video': 'wan2-2-t2v-a14b',
+    'fal-ai/wan/v2.2-a14b/image-to-video': 'wan2-2-i2v-a14b',
+    'fal-ai/kling-video/v3/pro/text-to-video': 'kling-v3-0-pro-t2v',
+    'fal-ai/kling-video/v3/pro/image-to-video': 'kling-v3-0-pro-i2v',
+    'bytedance/seedance-2.0/text-to-video': 'seedance-2-0',
+    'bytedance/seedance-2.0/image-to-video': 'seedance-2-0',
   },
   aiml: {
     'flux-pro/v1.1': 'flux-pro-1-1',
@@ -801,6 +807,8 @@ export const republishers: ReadonlySet<string> = new Set([
   'pearl-ai',
   'fireworks',
   'cerebras',
+  // Before the ids of Workers AI it names the host.
+  'cloudflare',
   'groq',
   'novita',
   'prodia',
