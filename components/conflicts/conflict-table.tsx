@@ -101,6 +101,7 @@ function differenceText(difference: DecimalText): string {
 const shownWords: Readonly<Record<ShownReason, string>> = {
   verified: 'What a person verified is shown.',
   known: 'The bold one is shown: it has a figure.',
+  moved_on: 'The bold one is shown: its source said the same as the others until it changed.',
   confidence: 'The bold one is shown: its evidence is better.',
   newer: 'The bold one is shown: it was read later.',
   order: 'The bold one is shown: evidence and day are equal, its source comes first by name.',

@@ -1,10 +1,6 @@
+import { shownConfidence, staleAfterDays } from '@/lib/catalogue/confidence'
 import type { Day } from '@/lib/catalogue/day'
-import {
-  confidenceReasons,
-  confidenceWords,
-  freshDays,
-  shownConfidence,
-} from '@/lib/text/confidence'
+import { confidenceReasons, confidenceWords } from '@/lib/text/confidence'
 import { ageWords } from '@/lib/text/days'
 import { counted } from '@/lib/text/numbers'
 import { Mark } from '../figures/mark'
@@ -42,7 +38,7 @@ export function EvidencePanel({ evidence, today, narrow = false }: Props) {
         <p>
           {confidenceReasons[evidence.confidence]}
           {shown !== evidence.confidence &&
-            ` It was ${evidence.confidence} when it was read, more than ${freshDays} days ago.`}{' '}
+            ` It was ${evidence.confidence} when it was read, more than ${staleAfterDays} days ago.`}{' '}
           {agreement(evidence)}
         </p>
         {evidence.rule !== null && <p>{evidence.rule}</p>}

@@ -1,6 +1,6 @@
+import { shownConfidence } from '@/lib/catalogue/confidence'
 import type { Day } from '@/lib/catalogue/day'
 import type { Confidence } from '@/lib/catalogue/vocabulary'
-import { shownConfidence } from '@/lib/text/confidence'
 import { ageText } from '@/lib/text/days'
 import { Mark } from './mark'
 import { Unknown } from './unknown'

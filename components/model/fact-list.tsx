@@ -1,5 +1,5 @@
+import { shownConfidence } from '@/lib/catalogue/confidence'
 import type { Day } from '@/lib/catalogue/day'
-import { shownConfidence } from '@/lib/text/confidence'
 import { isDisputed } from '../evidence/evidence'
 import { EvidencePanel } from '../evidence/evidence-panel'
 import { Answer } from '../figures/answer'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { shownConfidence } from '@/lib/catalogue/confidence'
 import type { Day } from '@/lib/catalogue/day'
-import { shownConfidence } from '@/lib/text/confidence'
 import { type Evidence, isDisputed } from '../evidence/evidence'
 import { Mark } from '../figures/mark'
 

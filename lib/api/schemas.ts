@@ -522,7 +522,9 @@ export const conflictSchema = z
     shown_by: z
       .enum(shownReasons)
       .nullable()
-      .describe('Why the shown one is: verified by a person, known, better evidence, newer, order'),
+      .describe(
+        'Why the shown one is: verified by a person, known, moved on from the others, better evidence, newer, order',
+      ),
     state: z.enum(conflictStates),
     rule: z.string().nullable().describe('The rule by which all may be right'),
     reason: z.string().nullable(),

@@ -37,6 +37,11 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((Date.parse(firstDay(to)) - Date.parse(firstDay(from))) / 86_400_000)
 }
 
+/** The day so many days after one (or the first of a month). */
+export function addDays(day: Day, count: number): Day {
+  return utcDay(Date.parse(firstDay(day)) + count * 86_400_000)
+}
+
 /** Sorts as the first day that each covers; ties leave the order as it was. */
 export function compareDays(a: Day, b: Day): number {
   const [x, y] = [firstDay(a), firstDay(b)]

@@ -51,6 +51,11 @@ export type Meter = { key: MeterKey; label: string; unit: string; per: string }
 
 const byKey = new Map<string, Meter>(meters.map((meter) => [meter.key, meter]))
 
+/** The meter of that key, or null: for keys that may name something else. */
+export function findMeter(key: string): Meter | null {
+  return byKey.get(key) ?? null
+}
+
 /** Throws a RangeError on a key that no meter has. */
 export function meterOf(key: string): Meter {
   const meter = byKey.get(key)

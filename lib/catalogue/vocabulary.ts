@@ -107,7 +107,14 @@ export const conflictStates = ['open', 'accepted', 'explained', 'settled'] as co
 export type ConflictState = (typeof conflictStates)[number]
 
 /** Why one of several values is the one shown. */
-export const shownReasons = ['verified', 'known', 'confidence', 'newer', 'order'] as const
+export const shownReasons = [
+  'verified',
+  'known',
+  'moved_on',
+  'confidence',
+  'newer',
+  'order',
+] as const
 export type ShownReason = (typeof shownReasons)[number]
 
 export const roles = ['reader', 'contributor', 'editor', 'admin'] as const

@@ -1,3 +1,5 @@
+import { shownConfidence } from '../catalogue/confidence'
+import type { Day } from '../catalogue/day'
 import { type Confidence, confidences } from '../catalogue/vocabulary'
 
 /** What one source says a field is. `by` is whatever the caller needs to find the source again. */
@@ -16,22 +18,37 @@ export interface Claim<T = unknown> {
  * The written order by which one of several claims is shown (a person's
  * verified value stands above all and never comes here): stronger evidence,
  * then newer, then the source's name and record, so that the order in which
- * sources were imported never shows.
+ * sources were imported never shows. Evidence loses a step once it is old
+ * (DATA rule 27) as seen on the day `on`; without one it does not age.
  */
-export function compareClaims(a: Claim, b: Claim): number {
+export function compareClaims(a: Claim, b: Claim, on?: Day): number {
   return (
-    confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
+    levelOf(a, on) - levelOf(b, on) ||
     compareText(b.observed_on, a.observed_on) ||
     compareText(a.source, b.source) ||
     compareText(a.locator, b.locator)
   )
 }
 
+function levelOf({ confidence, observed_on }: Claim, on: Day | undefined): number {
+  const shown = on === undefined ? confidence : shownConfidence(confidence, observed_on, on)
+  return confidences.indexOf(shown)
+}
+
+/** The day of the newest claim: from there the age of the others is counted, by no clock. */
+export function newestDay(claims: readonly Pick<Claim, 'observed_on'>[]): Day | undefined {
+  return claims
+    .map(({ observed_on }) => observed_on)
+    .sort()
+    .at(-1)
+}
+
 /** The claim that is shown, or undefined when nobody says anything. */
 export function chooseClaim<C extends Claim>(claims: readonly C[]): C | undefined {
+  const on = newestDay(claims)
   let best: C | undefined
   for (const claim of claims) {
-    if (best === undefined || compareClaims(claim, best) < 0) best = claim
+    if (best === undefined || compareClaims(claim, best, on) < 0) best = claim
   }
   return best
 }

@@ -2,8 +2,8 @@ import { type Day, firstDay, lastDay } from '../catalogue/day'
 import { type Decimal, decimal, decimalText, isDecimalText } from '../catalogue/decimal'
 import { lifecycleDays } from '../catalogue/lifecycle'
 import { modelFactKeys, sharedFactKeys } from '../catalogue/model'
-import type { ConflictKind, ShownReason } from '../catalogue/vocabulary'
-import { canonicalText, compareClaims } from './choose'
+import { type ConflictKind, confidences, type ShownReason } from '../catalogue/vocabulary'
+import { canonicalText, compareClaims, newestDay } from './choose'
 import { type ConflictRule, explain, rulesInOrder, type Stated } from './explain'
 import { isPriceValue, type Observation, type PriceValue } from './settle'
 
@@ -112,7 +112,7 @@ function conflictOn(
   return {
     field,
     kind,
-    values: [...stated].sort(byEvidence).map(toldBy),
+    values: byEvidence(stated).map(toldBy),
     difference: difference === null ? null : decimalText(difference.toSignificantDigits(12)),
     explained_by: open ? null : (rulesInOrder.find((rule) => rules.has(rule)) ?? null),
   }
@@ -126,8 +126,9 @@ function toldBy({ value, observation }: Stated): ConflictValue {
   return { value: amount, price: { currency, per, state, text }, ...where }
 }
 
-function byEvidence(a: Stated, b: Stated): number {
-  return compareClaims(claimOf(a), claimOf(b))
+function byEvidence(stated: readonly Stated[]): Stated[] {
+  const on = newestDay(stated.map(claimOf))
+  return [...stated].sort((a, b) => compareClaims(claimOf(a), claimOf(b), on))
 }
 
 function claimOf({ value, observation }: Stated) {
@@ -208,7 +209,13 @@ export function shownReason(values: readonly ShownConflictValue[]): ShownReason 
   if (rival === undefined) return 'order'
   // A figure beats "there is a price, but not which", however good the evidence of that is.
   if (rivalPlace < place && rival.price?.state === 'unknown') return 'known'
-  if (rival.confidence !== shown.confidence) return 'confidence'
+  // A price that a source went on to from the rival's own is news to the rival.
+  if (rivalPlace < place) return 'moved_on'
+  if (rival.confidence !== shown.confidence) {
+    return confidences.indexOf(shown.confidence) < confidences.indexOf(rival.confidence)
+      ? 'confidence'
+      : 'newer'
+  }
   return rival.checked_on === shown.checked_on ? 'order' : 'newer'
 }
 

@@ -59,8 +59,8 @@ type Bare = Omit<HistoryEvent, 'host' | 'api_model_id' | 'group' | 'fields'> & {
  * meters on one day is one event.
  *
  * No events: a first price (the offering's addition tells it), a meter that a
- * source begins to state beside others, another source taking over, a price
- * replaced within its day, and what the first version of a history already had.
+ * source begins to state beside others, another source taking over, a source
+ * that drops what others still list, a price replaced within its day, and what the first version of a history already had.
  */
 export function eventsOf(history: OfferingHistory): HistoryEvent[] {
   const bare = [...priceEvents(history.steps), ...presenceEvents(history), ...factEvents(history)]
@@ -116,7 +116,7 @@ function* priceEvents(steps: readonly ShownStep[]): Generator<Bare> {
       yield { on: to, type: 'price_corrected', source, commit, locator, moved: null, field }
     }
     const next = steps[index + 1]
-    const ends = step.to !== null && !(next?.key === key && next.from === step.to)
+    const ends = step.to !== null && !step.lost && !(next?.key === key && next.from === step.to)
     if (ends && step.to !== null) {
       const field = changeOf(key, step.statement, null)
       yield { on: step.to, type: 'price_changed', ...place, moved: null, field }

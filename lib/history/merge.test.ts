@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { daysBetween } from '../catalogue/day'
 import type { PriceStatement } from '../import/record'
 import { presenceOf } from './listings'
 import { mergeSteps, type SourceSteps } from './merge'
@@ -194,12 +195,21 @@ const holds = (period: { from: string; to: string | null }, on: string) =>
 /** The written rule of align.ts and merge.ts, day by day and without an interval. */
 function replay(given: readonly SourceSteps[]): (PriceStatement | null)[] {
   const levels = ['high', 'medium', 'low']
-  const ranked = [...given].sort(
-    (a, b) =>
-      levels.indexOf(a.confidence) - levels.indexOf(b.confidence) ||
-      (a.observed_on === b.observed_on ? 0 : a.observed_on > b.observed_on ? -1 : 1) ||
-      (a.source < b.source ? -1 : 1),
-  )
+  const newest =
+    given
+      .map(({ observed_on }) => observed_on)
+      .sort()
+      .at(-1) ?? ''
+  /** Evidence of more than 180 days before counts for a step less. */
+  const level = ({ confidence, observed_on }: SourceSteps, today: string) => {
+    const aged = daysBetween(observed_on, today < newest ? today : newest) > 180
+    return Math.min(levels.indexOf(confidence) + (aged ? 1 : 0), 2)
+  }
+  const byRank = (today: string) => (a: SourceSteps, b: SourceSteps) =>
+    level(a, today) - level(b, today) ||
+    (a.observed_on === b.observed_on ? 0 : a.observed_on > b.observed_on ? -1 : 1) ||
+    (a.source < b.source ? -1 : 1)
+  const ranked = [...given]
   const directs = ranked.map(({ steps, dated }) =>
     steps.filter((step, index) =>
       dated ? step.before !== null : steps[index - 1]?.to === step.from,
@@ -252,13 +262,24 @@ function replay(given: readonly SourceSteps[]): (PriceStatement | null)[] {
         step?.to && step.to <= today && each.steps[(at[who]?.index ?? 0) + 1]?.from !== step.to
       if (step === undefined || over) return []
       const listed = each.listings?.some((period) => holds(period, today)) ?? true
-      return [{ statement: step.statement, listed }]
+      return [{ each, step, since: at[who]?.since ?? '', statement: step.statement, listed }]
     })
     // What no source lists keeps its last prices; else only those that list it speak.
     const lists = (each: SourceSteps) =>
       each.listings?.some((period) => holds(period, today)) ?? true
     const heard = ranked.some(lists) ? speaking.filter(({ listed }) => listed) : speaking
-    const found = heard.find((one) => isFigure(one.statement)) ?? heard[0]
+    const figures = heard.filter((one) => isFigure(one.statement))
+    const known = figures.length > 0 ? figures : heard
+    const current = known.filter(
+      (one) =>
+        one.each.confidence === 'high' ||
+        !known.some(
+          ({ step, since }) =>
+            step.before !== null && sameValue(step.before, one.statement) && since > one.since,
+        ),
+    )
+    const rank = byRank(today)
+    const found = (current.length > 0 ? current : known).sort((a, b) => rank(a.each, b.each))[0]
     return found?.statement ?? null
   }
 }

@@ -1,6 +1,7 @@
-import type { Day } from '../catalogue/day'
+import { staleAfterDays } from '../catalogue/confidence'
+import { addDays, type Day } from '../catalogue/day'
 import type { Confidence, PriceKind } from '../catalogue/vocabulary'
-import { compareClaims } from '../evidence/choose'
+import { compareClaims, newestDay } from '../evidence/choose'
 import type { PriceStatement } from '../import/record'
 import { type Aligned, align } from './align'
 import { type Move, moveBehind, type Targets } from './moves'
@@ -41,6 +42,8 @@ export interface ShownStep extends Omit<Step, 'corrects'> {
   source: string
   /** The record that the step rests on: the last that said so. */
   cited: Cited
+  /** It ended because its source no longer listed the offering, not because the price went. */
+  lost: boolean
   /** The id named another model before: no change of price, but of what is priced. */
   moved: Move | null
   /** The records that say the same price within its period, the one shown first. */
@@ -75,9 +78,14 @@ interface Word {
  * 1. Each source's transitions happen on the days that `align` gives them.
  * 2. On each day those sources speak that list the offering then; where none
  *    does, all do, since what was withdrawn keeps its last prices. Of those that
- *    state the key, the ones with a figure come first; of these the first by
- *    `compareClaims`, the order by which every shown value is chosen.
+ *    state the key, the ones with a figure come first; of these the ones that
+ *    know the news; of these the first by `compareClaims`, the order by which
+ *    every shown value is chosen, as of that day.
  * 3. Days on which the same price is shown are one step.
+ *
+ * A source does not know the news while another, which said the same price after
+ * it did, has gone on to another one: to repeat is no evidence against a change
+ * that somebody saw. A provider's own feed is believed nevertheless.
  *
  * A step that its own source knows as the successor of what was shown keeps the
  * kind that it has there. Any other is another source taking over, a correction
@@ -139,25 +147,51 @@ function boundariesOf(speakers: readonly Speaker[], all: readonly SourceSteps[])
     days.add(from)
     if (to !== null) days.add(to)
   }
+  const newest = newestDay(all) ?? ''
+  for (const { observed_on } of all) {
+    const aged = addDays(observed_on, staleAfterDays + 1)
+    if (aged <= newest) days.add(aged)
+  }
   return [...days].sort()
 }
 
-/** Who is heard on a day: rule 2. `speakers` are in the order of their rank. */
+/** Who is heard on a day: rule 2. */
 function firstWord(
   speakers: readonly Speaker[],
   day: Day,
   all: readonly SourceSteps[],
 ): Word | null {
   const is_listed = all.some((claim) => lists(claim, day))
-  let best: Word | null = null
-  for (const speaker of speakers) {
-    if (is_listed && !lists(speaker.claim, day)) continue
+  const words = speakers.flatMap((speaker): Word[] => {
+    if (is_listed && !lists(speaker.claim, day)) return []
     const aligned = speaker.aligned.find((each) => holds(each, day))
-    if (aligned === undefined) continue
-    if (isFigure(aligned.step.statement)) return { speaker, aligned }
-    best ??= { speaker, aligned }
-  }
-  return best
+    return aligned === undefined ? [] : [{ speaker, aligned }]
+  })
+  if (words.length < 2) return words[0] ?? null
+  // What was read last does not age until something newer is read.
+  const newest = newestDay(all) ?? day
+  const seen = day < newest ? day : newest
+  const figures = words.filter(({ aligned }) => isFigure(aligned.step.statement))
+  const known = figures.length > 0 ? figures : words
+  const current = known.filter((word) => !known.some((other) => overtakes(other, word)))
+  const ranked = (current.length > 0 ? current : known).sort((a, b) =>
+    compareClaims(claimOf(a), claimOf(b), seen),
+  )
+  return ranked[0] ?? null
+}
+
+function claimOf({ speaker }: Word) {
+  return { ...speaker.claim, value: null }
+}
+
+/** The other source went on from the very price that this one still repeats. */
+function overtakes({ aligned: { from, step } }: Word, word: Word): boolean {
+  return (
+    word.speaker.claim.confidence !== 'high' &&
+    step.before !== null &&
+    from > word.aligned.from &&
+    sameValue(step.before, word.aligned.step.statement)
+  )
 }
 
 function lists({ listings }: SourceSteps, day: Day): boolean {
@@ -196,6 +230,7 @@ function shownStep(
     before: stood === undefined ? step.before : before,
     corrects: correctsOf(words),
     source: speaker.claim.source,
+    lost: to !== null && !lists(last.speaker.claim, to),
     moved: null,
     also,
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { shownConfidence, weaker } from './confidence'
+import { shownConfidence } from '../catalogue/confidence'
+import { weaker } from './confidence'
 
 test('a figure loses one step past 180 days, and never more', () => {
   expect(shownConfidence('high', '2026-02-22', '2026-08-21')).toBe('high')

@@ -1,14 +1,4 @@
-import { type Day, daysBetween } from '../catalogue/day'
 import type { Confidence } from '../catalogue/vocabulary'
-
-/** Past this age a figure is shown one step less sure than when it was read (DATA rule 27). */
-export const freshDays = 180
-
-/** Confidence after age: what the mark beside a figure shows. */
-export function shownConfidence(confidence: Confidence, checkedOn: Day, today: Day): Confidence {
-  if (daysBetween(checkedOn, today) <= freshDays) return confidence
-  return confidence === 'high' ? 'medium' : 'low'
-}
 
 export const confidenceWords: Readonly<Record<Confidence, string>> = {
   high: 'High confidence',

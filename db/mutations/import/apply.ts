@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Day } from '../../../lib/catalogue/day'
+import type { HistoryEvent } from '../../../lib/history/events'
 import type { Known } from '../../../lib/resolve/identify'
 import type { Database } from '../../schema'
 import { deriveModels } from '../derive'
@@ -13,6 +14,7 @@ import { type SourceReading, statementsOf } from './reading'
 import { addLinks, addReplacements } from './relations'
 import { settleResults } from './results'
 import { settleConflicts } from './settle-conflicts'
+import { settleEvents } from './settle-events'
 import { settleHosts } from './settle-hosts'
 import { settleModels } from './settle-models'
 import { type RecordChange, settleOfferings } from './settle-offerings'
@@ -117,6 +119,7 @@ export async function applyImport(
     .set({ derived_on: options.today })
     .where('derived_on', 'is', null)
     .execute()
+  const events = await settleEvents(trx, settled.events)
   step('derived', 1, 1)
 
   const entries = settled.entries
@@ -138,7 +141,8 @@ export async function applyImport(
       results.written +
       measurements +
       conflicts +
-      derived,
+      derived +
+      events,
     revision,
     unplaced: [...unplaced, ...replacements.unplaced, ...results.unplaced],
     examples: examplesOf(entries),
@@ -214,6 +218,7 @@ async function startImport(
 
 interface Settled {
   models: string[]
+  events: Map<number, HistoryEvent[]>
   entries: RevisionEntry[]
   citations: {
     host: Map<string, number>
@@ -234,6 +239,7 @@ async function settle(
     ...new Set(touched.filter((each) => each.subject_type === type).map((each) => each.subject_id)),
   ]
   const entries: RevisionEntry[] = []
+  const events: Settled['events'] = new Map()
   const add = (subject_type: RevisionEntry['subject_type'], changes: readonly RecordChange[]) => {
     for (const { id, number, changes: fields } of changes) {
       entries.push({ subject_type, subject_id: id, number, changes: fields })
@@ -273,6 +279,7 @@ async function settle(
     const settledOfferings = await settleOfferings(trx, offerings, madeOfferings)
     add('offering', settledOfferings.changed)
     for (const [key, id] of settledOfferings.citations) citations.offering.set(key, id)
+    for (const [id, each] of settledOfferings.events) events.set(id, each)
 
     const settledModels = await settleModels(
       trx,
@@ -293,7 +300,8 @@ async function settle(
   const settledOrphans = await settleOfferings(trx, orphans, madeOfferings)
   add('offering', settledOrphans.changed)
   for (const [key, id] of settledOrphans.citations) citations.offering.set(key, id)
-  return { models, entries, citations }
+  for (const [id, each] of settledOrphans.events) events.set(id, each)
+  return { models, entries, citations, events }
 }
 
 async function recordsOf(trx: Transaction<Database>, slugs: string[]) {

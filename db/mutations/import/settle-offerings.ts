@@ -6,6 +6,7 @@ import {
   type Shown,
   settleOffering,
 } from '../../../lib/evidence/settle'
+import type { HistoryEvent } from '../../../lib/history/events'
 import { historyOf } from '../../../lib/history/offering'
 import type { Database, OfferingsTable } from '../../schema'
 import { type Changes, diff } from '../revision'
@@ -32,7 +33,12 @@ export async function settleOfferings(
   trx: Transaction<Database>,
   offerings: readonly Offering[],
   created: ReadonlySet<number>,
-): Promise<{ changed: RecordChange[]; citations: Map<string, number> }> {
+): Promise<{
+  changed: RecordChange[]
+  citations: Map<string, number>
+  /** What happened to each, for the change log. */
+  events: Map<number, HistoryEvent[]>
+}> {
   const ids = offerings.map(({ id }) => id)
   const observations = await loadObservations(trx, 'offering', ids)
   const verified = await loadVerified(trx, 'offering', ids)
@@ -96,7 +102,10 @@ export async function settleOfferings(
   }
   await updateChanged(trx, 'offerings', rows)
   await writer.write(trx)
-  return { changed, citations }
+  const events = new Map(
+    settled.map(({ offering, history }) => [offering.id, history?.events ?? []]),
+  )
+  return { changed, citations, events }
 }
 
 /** What offerings' records say that is rows of its own. */
