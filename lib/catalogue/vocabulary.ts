@@ -117,6 +117,10 @@ export const shownReasons = [
 ] as const
 export type ShownReason = (typeof shownReasons)[number]
 
+/** What a text of this catalogue says: one line of what it is, what for, what against, advice. */
+export const pointKinds = ['summary', 'strength', 'tradeoff', 'migration'] as const
+export type PointKind = (typeof pointKinds)[number]
+
 export const roles = ['reader', 'contributor', 'editor', 'admin'] as const
 export type Role = (typeof roles)[number]
 
