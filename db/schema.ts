@@ -14,6 +14,7 @@ import type {
   Kind,
   LifecycleState,
   LinkKind,
+  PointKind,
   PriceKind,
   PriceState,
   Role,
@@ -425,7 +426,7 @@ interface BreakingChangesTable extends RecordColumns {
 
 interface EditorialPointsTable extends RecordColumns {
   model: string
-  kind: 'strength' | 'tradeoff' | 'migration'
+  kind: PointKind
   position: number
   text: string
   rests_on: DefaultJson<unknown[]>

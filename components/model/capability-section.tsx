@@ -1,11 +1,23 @@
 import type { Day } from '@/lib/catalogue/day'
+import type { Shown } from '@/lib/editorial/text'
 import { isDisputed } from '../evidence/evidence'
 import { Section } from '../record/section'
+import { EditorialPoints } from './editorial-points'
 import { FactList } from './fact-list'
 import type { FactsView } from './facts'
 
-/** Limits and facts, then what it can do: yes, no, and one line for what nobody published. */
-export function CapabilitySection({ facts, today }: { facts: FactsView; today: Day }) {
+/** Limits and facts, what it can do, what nobody published, then what this catalogue says of it. */
+export function CapabilitySection({
+  facts,
+  strengths,
+  tradeoffs,
+  today,
+}: {
+  facts: FactsView
+  strengths: readonly Shown[]
+  tradeoffs: readonly Shown[]
+  today: Day
+}) {
   const { capabilities, unpublished } = facts
   const yes = capabilities.filter(({ value }) => value === true).length
   const no = capabilities.length - yes
@@ -31,6 +43,7 @@ export function CapabilitySection({ facts, today }: { facts: FactsView; today: D
         </p>
       )}
       {unpublished.length > 0 && <p className="note">Not published: {unpublished.join(', ')}.</p>}
+      <EditorialPoints strengths={strengths} tradeoffs={tradeoffs} />
     </Section>
   )
 }

@@ -1,4 +1,5 @@
 import type { Day } from '@/lib/catalogue/day'
+import type { Shown } from '@/lib/editorial/text'
 import type { Difference } from '@/lib/migration/difference'
 import { multipleText, priceText } from '@/lib/text/money'
 import { Lifecycle } from '../figures/lifecycle'
@@ -8,6 +9,7 @@ import type { ModelView } from '../models/model-view'
 import { Section } from '../record/section'
 import { Body, Cell, ColumnHead, GroupHead, Head, Row, RowHead, Table } from '../table/parts'
 import { DifferenceTable } from './difference-table'
+import { RestsOn } from './editorial-points'
 
 export interface ReplacementView {
   readonly id: number
@@ -39,7 +41,7 @@ interface Props {
   replacements: readonly ReplacementView[]
   breakingChanges: readonly BreakingChangeView[]
   /** Advice written for this catalogue. */
-  advice: readonly string[]
+  advice: readonly Shown[]
   today: Day
 }
 
@@ -85,9 +87,10 @@ export function MigrationSection({ model, replacements, breakingChanges, advice,
         />
       ))}
       {breakingChanges.length > 0 && <BreakingChanges changes={breakingChanges} />}
-      {advice.map((text) => (
-        <p className="callout" key={text}>
-          {text}
+      {advice.map((point) => (
+        <p className="callout" key={point.text}>
+          {point.text} <span className="text-12 text-ink-3">Editorial.</span>
+          <RestsOn point={point} />
         </p>
       ))}
     </Section>

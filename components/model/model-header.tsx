@@ -1,21 +1,25 @@
 import type { ReactNode } from 'react'
 import type { Day } from '@/lib/catalogue/day'
+import type { Shown } from '@/lib/editorial/text'
 import { untilText } from '@/lib/text/days'
 import { Lifecycle } from '../figures/lifecycle'
 import { modelHref, providerHref } from '../models/links'
 import type { ModelView } from '../models/model-view'
+import { RestsOn } from './editorial-points'
 
 interface Props {
   model: ModelView
   /** Ids by which its developer's API calls it. */
   ids: readonly string[]
+  /** The editorial line as it is shown with its figures; null where a person wrote it or nobody. */
+  summary: Shown | null
   /** Where its developer sends its users. */
   replacement: { readonly slug: string; readonly name: string } | null
   today: Day
 }
 
 /** Whose it is, its name, one sentence if there is one, and how long it will live. */
-export function ModelHeader({ model, ids, replacement, today }: Props) {
+export function ModelHeader({ model, ids, summary, replacement, today }: Props) {
   const { developer, lifecycle } = model
   return (
     <div>
@@ -37,6 +41,7 @@ export function ModelHeader({ model, ids, replacement, today }: Props) {
       {model.summary !== null && (
         <p className="mt-1.5 max-w-[68ch] text-15 text-ink-2">
           {model.summary} <span className="text-12 text-ink-3">Editorial.</span>
+          {summary?.text === model.summary && <RestsOn point={summary} />}
         </p>
       )}
       <div className="meta">

@@ -1,6 +1,7 @@
 import type { Day } from '@/lib/catalogue/day'
 import { modelFields } from '@/lib/catalogue/model'
 import { emptyQuery, withFilter } from '@/lib/catalogue/query'
+import type { Shown } from '@/lib/editorial/text'
 import { totalText } from '@/lib/text/numbers'
 import { modelsHref } from '../models/links'
 import type { ModelView } from '../models/model-view'
@@ -23,6 +24,13 @@ import type { PricingView } from './pricing'
 import { PricingSection } from './pricing-section'
 import { ReleaseSection, type ReleaseView } from './release-section'
 
+export interface EditorialView {
+  readonly summary: Shown | null
+  readonly strengths: readonly Shown[]
+  readonly tradeoffs: readonly Shown[]
+  readonly advice: readonly Shown[]
+}
+
 export interface ModelPageData {
   readonly model: ModelView
   readonly ids: readonly string[]
@@ -35,7 +43,8 @@ export interface ModelPageData {
   readonly offerings: readonly OfferingView[]
   readonly replacements: readonly ReplacementView[]
   readonly breakingChanges: readonly BreakingChangeView[]
-  readonly advice: readonly string[]
+  /** Written for this catalogue, by kind. */
+  readonly editorial: EditorialView
   readonly events: readonly EventView[]
   readonly moreEvents: boolean
   readonly others: readonly ModelView[]
@@ -56,13 +65,21 @@ export function ModelPage({ data }: { data: ModelPageData }) {
       <ModelHeader
         model={model}
         ids={data.ids}
+        summary={data.editorial.summary}
         replacement={recommended?.to ?? null}
         today={today}
       />
       <ModelStrip model={model} pricing={pricing} facts={facts} today={today} />
       <PageIndex entries={indexOf(data)} />
       {pricing && <PricingSection pricing={pricing} />}
-      {hasFacts(facts) && <CapabilitySection facts={facts} today={today} />}
+      {hasFacts(facts) && (
+        <CapabilitySection
+          facts={facts}
+          strengths={data.editorial.strengths}
+          tradeoffs={data.editorial.tradeoffs}
+          today={today}
+        />
+      )}
       {data.links.length > 0 && <LinkSection links={data.links} />}
       {data.results.length > 0 && <BenchmarkSection results={data.results} developer={developer} />}
       {(releases.length > 0 || aliases.length > 0) && (
@@ -81,7 +98,7 @@ export function ModelPage({ data }: { data: ModelPageData }) {
           model={model}
           replacements={data.replacements}
           breakingChanges={data.breakingChanges}
-          advice={data.advice}
+          advice={data.editorial.advice}
           today={today}
         />
       )}
@@ -109,8 +126,8 @@ function hasFacts({ facts, capabilities }: FactsView): boolean {
   return facts.length + capabilities.length > 0
 }
 
-function hasMigration({ replacements, breakingChanges, advice }: ModelPageData): boolean {
-  return replacements.length + breakingChanges.length + advice.length > 0
+function hasMigration({ replacements, breakingChanges, editorial }: ModelPageData): boolean {
+  return replacements.length + breakingChanges.length + editorial.advice.length > 0
 }
 
 function indexOf(data: ModelPageData): IndexEntry[] {

@@ -7,6 +7,7 @@ import { loadVerified } from './import/evidence'
 import { diff } from './revision'
 import { updateChanged } from './rows'
 import { deriveSearchTerms } from './search-terms'
+import { loadSummaries, summaryOf } from './summaries'
 
 type Model = Selectable<ModelsTable>
 type ChangedRow = { id: number } & Record<string, unknown>
@@ -63,6 +64,7 @@ async function deriveSome(
     'model',
     models.map(({ id }) => id),
   )
+  const summaries = await loadSummaries(trx, slugs)
 
   const offeringRows: ChangedRow[] = []
   const modelRows: ChangedRow[] = []
@@ -78,9 +80,14 @@ async function deriveSome(
       })),
       day,
     )
-    // The day of release can be a person's word too.
+    const summary = summaries.get(model.slug)
+    const computed = {
+      ...derived.model,
+      ...(summary && { summary: summaryOf(summary, { ...model, ...derived.model }) }),
+    }
+    // The day of release and the summary can be a person's words too.
     const kept = verified.get(model.id)
-    const columns = Object.entries(derived.model).filter(([key]) => !kept?.has(key))
+    const columns = Object.entries(computed).filter(([key]) => !kept?.has(key))
     pushChanged(modelRows, model, Object.fromEntries(columns))
     derived.offerings.forEach(({ id: _, ...columns }, index) => {
       const offering = own[index]

@@ -12,7 +12,6 @@ export interface ReplacementRow extends Selectable<Database['replacements']> {
 }
 
 export type BreakingChangeRow = Selectable<Database['breaking_changes']>
-export type EditorialPointRow = Selectable<Database['editorial_points']>
 
 /** Where users of a model should go, the recommended way first. */
 export async function listReplacements(
@@ -71,21 +70,6 @@ export async function listBreakingChanges(
     .where('model', '=', model)
     .where('withdrawn_on', 'is', null)
     .orderBy('id')
-    .execute()
-}
-
-/** Strengths, tradeoffs and advice, written for this catalogue. */
-export async function listEditorialPoints(
-  db: Kysely<Database>,
-  model: string,
-): Promise<EditorialPointRow[]> {
-  return db
-    .selectFrom('editorial_points')
-    .selectAll()
-    .where('model', '=', model)
-    .where('withdrawn_on', 'is', null)
-    .orderBy('kind')
-    .orderBy('position')
     .execute()
 }
 

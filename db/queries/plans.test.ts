@@ -16,15 +16,10 @@ import {
 } from './benchmarks'
 import { countChangeEvents, listChangeEvents } from './changes'
 import { countConflicts, listConflicts } from './conflicts'
+import { listEditorialPoints, listFigures, listShownPoints } from './editorial'
 import { listCitations, listCitationsById, listObservations } from './evidence'
 import { modelFacets, offeringFacets } from './facets'
-import {
-  listBreakingChanges,
-  listEditorialPoints,
-  listReplaced,
-  listReplacements,
-  listStops,
-} from './guidance'
+import { listBreakingChanges, listReplaced, listReplacements, listStops } from './guidance'
 import { countModelHistory, listModelHistory } from './history'
 import { listLifecycles } from './lifecycle'
 import { listLinks } from './links'
@@ -219,6 +214,8 @@ const others: Record<string, Work> = {
   listStops: (db) => listStops(db, ['gpt-10', 'claude-sonnet-11']),
   listBreakingChanges: (db) => listBreakingChanges(db, 'gpt-10'),
   listEditorialPoints: (db) => listEditorialPoints(db, 'gpt-10'),
+  listShownPoints: (db) => listShownPoints(db, 'gpt-10', '2026-08-01'),
+  listFigures: (db) => listFigures(db, ['gpt-10', 'gpt-11'], '2026-08-01'),
   listModelHistory: (db) => listModelHistory(db, model),
   countModelHistory: (db) => countModelHistory(db, model),
   listLifecycles: (db) => listLifecycles(db, ['gpt-10', 'claude-sonnet-11']),

@@ -1,8 +1,8 @@
 import { listAliases } from '../../db/queries/aliases'
 import { listChangeEvents } from '../../db/queries/changes'
+import { listShownPoints, type ShownPoint } from '../../db/queries/editorial'
 import {
   listBreakingChanges,
-  listEditorialPoints,
   listReplaced,
   listReplacements,
   listStops,
@@ -23,6 +23,7 @@ import { findRedirect } from '../../db/queries/resolve'
 import { listResults } from '../../db/queries/results'
 import { modelFields } from '../catalogue/model'
 import { defaultLimit } from '../catalogue/query'
+import type { PointKind } from '../catalogue/vocabulary'
 import { modelsAsOf, offeringsAsOf } from './as-of'
 import { citationsOf, evidenceById, evidenceOfModels, evidenceOfOfferings } from './evidence'
 import { type Answer, type Asked, movedTo } from './handler'
@@ -50,7 +51,7 @@ import {
   resultRecord,
   successorRecord,
 } from './records'
-import type { ModelRecord, RevisionItem } from './schemas'
+import type { Evidence, EvidenceItem, ModelRecord, RevisionItem } from './schemas'
 
 /** `GET /models`. Under `as_of` the rows' values are of that day; filters and order are today's. */
 export async function answerModels({ db, params, today }: Asked): Promise<Answer> {
@@ -136,7 +137,8 @@ async function modelRecord(
       listReplacements(db, slug),
       listReplaced(db, slug),
       listBreakingChanges(db, slug),
-      listEditorialPoints(db, slug),
+      // They are written of today's figures, so no other day has any.
+      asOf === null ? listShownPoints(db, slug, on) : [],
     ])
   const [prices, changes] = await Promise.all([
     listPrices(
@@ -171,23 +173,40 @@ async function modelRecord(
       today,
     ),
   ])
+  const pointsOf = (kind: PointKind) =>
+    editorial.flatMap((row) => (row.kind === kind ? [editorialPointRecord(row, cited)] : []))
+  // A person's own words rest on what that person cited.
+  const summary = editorial.find(({ kind, text }) => kind === 'summary' && text === model.summary)
   return {
     ...modelItem(model),
-    evidence: ofModels.get(model.id) ?? {},
+    evidence: withSummary(ofModels.get(model.id) ?? {}, summary, cited),
     aliases,
     releases: releases.map((row) => releaseRecord(row, ofReleases.get(row.id) ?? {}, on)),
     offerings: offerings.map((row) => offeringRecord(row, prices, ofOfferings.get(row.id) ?? {})),
     links: links.map((row) => linkRecord(row, cited)),
-    results: results.map((row) => resultRecord(row, cited)),
+    results: results.map((row) => resultRecord(row, cited, today)),
     replacements: replacements.flatMap((row) => {
       const to = successors.find((each) => each.slug === row.to_model)
       return to ? [successorRecord(row, cited, { from: model, to, stops })] : []
     }),
     replaces: replaces.map((row) => replacementRecord(row, cited)),
     breaking_changes: breaking.map((row) => breakingChangeRecord(row, cited)),
-    editorial: editorial.map((row) => editorialPointRecord(row, cited)),
+    summary_rests_on: [...(summary?.rests_on ?? [])],
+    strengths: pointsOf('strength'),
+    tradeoffs: pointsOf('tradeoff'),
+    advice: pointsOf('migration'),
     change_events: changes.map(changeRecord),
   }
+}
+
+/** A summary that nobody else stands behind rests on the text it is made of. */
+function withSummary(
+  evidence: Evidence,
+  summary: ShownPoint | undefined,
+  cited: ReadonlyMap<number, EvidenceItem>,
+): Evidence {
+  const item = cited.get(summary?.citation_id ?? -1)
+  return item ? { summary: [item], ...evidence } : evidence
 }
 
 function revisionItem(row: RevisionRow): RevisionItem {

@@ -1,10 +1,7 @@
 import type { BenchmarkRow } from '../../db/queries/benchmarks'
 import type { ChangeEventRow } from '../../db/queries/changes'
-import type {
-  BreakingChangeRow,
-  EditorialPointRow,
-  ReplacementRow,
-} from '../../db/queries/guidance'
+import type { ShownPoint } from '../../db/queries/editorial'
+import type { BreakingChangeRow, ReplacementRow } from '../../db/queries/guidance'
 import type { LinkRow } from '../../db/queries/links'
 import type { ModelRow } from '../../db/queries/models'
 import { type OfferingRow, offeringId } from '../../db/queries/offerings'
@@ -13,6 +10,8 @@ import type { HostRow, ProviderRow } from '../../db/queries/providers'
 import type { ReleaseRow } from '../../db/queries/releases'
 import type { ModelResultRow, ResultRow } from '../../db/queries/results'
 import type { SourceRow } from '../../db/queries/sources'
+import { withPage } from '../benchmarks/cited-page'
+import { shownConfidence } from '../catalogue/confidence'
 import type { Day } from '../catalogue/day'
 import type { Field } from '../catalogue/field'
 import { type Lifecycle, lifecycleDays } from '../catalogue/lifecycle'
@@ -122,7 +121,7 @@ export function linkRecord(row: LinkRow, cited: Cited): LinkRecord {
 
 type ScoredRow = Omit<ResultRow, 'lowest' | 'highest'>
 
-export function resultRecord(row: ScoredRow, cited: Cited): ResultRecord {
+export function resultRecord(row: ScoredRow, cited: Cited, today: Day): ResultRecord {
   const { benchmark, benchmark_name, benchmark_version, unit, better, score, score_text } = row
   const { metric, harness, variant, dataset, release, reported_by, measured_on, revision } = row
   const { source_url } = row
@@ -144,8 +143,15 @@ export function resultRecord(row: ScoredRow, cited: Cited): ResultRecord {
     measured_on,
     source_url,
     revision,
-    evidence: item ? { score: [{ ...item, cites_url: item.cites_url ?? source_url }] } : {},
+    evidence: item ? { score: [scoreEvidence(item, source_url, today)] } : {},
   }
+}
+
+/** The item is graded for its age already, which must not count twice. */
+function scoreEvidence(item: EvidenceItem, page: string | null, today: Day): EvidenceItem {
+  const cited = withPage(item, page)
+  if (cited.confidence === item.confidence) return cited
+  return { ...cited, confidence: shownConfidence(cited.confidence, item.checked_on, today) }
 }
 
 export function benchmarkItem(row: BenchmarkRow): BenchmarkItem {
@@ -158,10 +164,12 @@ export function benchmarkResult(
   benchmark: BenchmarkRow,
   row: ModelResultRow,
   cited: Cited,
+  today: Day,
 ): BenchmarkRecord['results'][number] {
   const { name: benchmark_name, version: benchmark_version, unit, better } = benchmark
   const { model, model_name, developer } = row
-  const result = resultRecord({ ...row, benchmark_name, benchmark_version, unit, better }, cited)
+  const scored = { ...row, benchmark_name, benchmark_version, unit, better }
+  const result = resultRecord(scored, cited, today)
   return { model, model_name, developer, ...result }
 }
 
@@ -200,10 +208,10 @@ export function breakingChangeRecord(row: BreakingChangeRow, cited: Cited): Brea
   return { to_model, parameter, change, description, revision, evidence }
 }
 
-export function editorialPointRecord(row: EditorialPointRow, cited: Cited): EditorialPointRecord {
-  const { kind, position, text, rests_on, revision } = row
+export function editorialPointRecord(row: ShownPoint, cited: Cited): EditorialPointRecord {
+  const { text, rests_on, revision } = row
   const evidence = evidenceFor('text', row.citation_id, cited)
-  return { kind, position, text, rests_on, revision, evidence }
+  return { text, rests_on: [...rests_on], revision, evidence }
 }
 
 export function changeRecord(row: ChangeEventRow): ChangeRecord {

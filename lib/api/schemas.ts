@@ -379,12 +379,22 @@ export const breakingChangeSchema = z
   })
   .meta({ id: 'BreakingChange' })
 
+export const basisSchema = z
+  .object({
+    model: z
+      .object({ slug: slugSchema, name: z.string() })
+      .nullable()
+      .describe('Whose figure it is; null where it is the record’s own'),
+    key: z.string().describe('Field, meter or benchmark'),
+    label: z.string(),
+    value: z.string().describe('As the text prints it'),
+  })
+  .meta({ id: 'Basis' })
+
 export const editorialPointSchema = z
   .object({
-    kind: z.enum(['strength', 'tradeoff', 'migration']),
-    position: z.int().positive(),
-    text: z.string(),
-    rests_on: z.array(z.unknown()),
+    text: z.string().describe('Written for this catalogue; shown while its figures support it'),
+    rests_on: z.array(basisSchema).describe('Every figure that the text claims something of'),
     ...record,
     evidence,
   })
@@ -432,7 +442,10 @@ export const modelSchema = z
     replacements: z.array(successorSchema),
     replaces: z.array(replacementSchema),
     breaking_changes: z.array(breakingChangeSchema),
-    editorial: z.array(editorialPointSchema),
+    summary_rests_on: z.array(basisSchema),
+    strengths: z.array(editorialPointSchema),
+    tradeoffs: z.array(editorialPointSchema),
+    advice: z.array(editorialPointSchema).describe('On leaving it for another model'),
     change_events: z.array(changeSchema),
   })
   .meta({ id: 'Model' })

@@ -3,13 +3,9 @@ import type { ModelPageData } from '@/components/model/model-page'
 import { readDb } from '@/db/client'
 import { listAliases } from '@/db/queries/aliases'
 import { listChangeEvents } from '@/db/queries/changes'
+import { listShownPoints } from '@/db/queries/editorial'
 import { listCitations, listCitationsById, listObservations } from '@/db/queries/evidence'
-import {
-  listBreakingChanges,
-  listEditorialPoints,
-  listReplacements,
-  listStops,
-} from '@/db/queries/guidance'
+import { listBreakingChanges, listReplacements, listStops } from '@/db/queries/guidance'
 import {
   countModels,
   findModel,
@@ -27,6 +23,7 @@ import { modelFields } from '@/lib/catalogue/model'
 import { emptyQuery, withFilter } from '@/lib/catalogue/query'
 import { today } from '../../loader'
 import { eventsView, linksView, replacementsView, resultsView } from './citing-views'
+import { editorialView } from './editorial-view'
 import type { Witness } from './evidence-view'
 import { factsView } from './facts-view'
 import { hostsView } from './hosts-view'
@@ -66,7 +63,7 @@ async function loadPage(model: ModelRow): Promise<ModelPageData> {
       listResults(db, model.slug),
       listReplacements(db, model.slug),
       listBreakingChanges(db, model.slug),
-      listEditorialPoints(db, model.slug),
+      listShownPoints(db, model.slug, today()),
       listChangeEvents(db, { model: model.slug, limit: shownEvents + 1 }),
     ])
   const [pricing, facts, links, statusPages, cited, stops] = await Promise.all([
@@ -97,7 +94,7 @@ async function loadPage(model: ModelRow): Promise<ModelPageData> {
     offerings: hostsView(offerings, reference, statusPages),
     replacements: replacementsView(model, replacements, targets, stops, citations),
     breakingChanges,
-    advice: points.filter(({ kind }) => kind === 'migration').map(({ text }) => text),
+    editorial: editorialView(points),
     events: eventsView(events.slice(0, shownEvents)),
     moreEvents: events.length > shownEvents,
     others,
