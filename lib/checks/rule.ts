@@ -1,55 +1,74 @@
-import type {
-  HostRecord,
-  Importer,
-  ModelRecord,
-  OfferingRecord,
-  PriceStatement,
-  Reject,
-} from '../import/record'
+import type { OfferingRecord, PriceStatement } from '../import/record'
+import type { CheckData, Need, Snapshot } from './data'
 
-/** A source's real files, read whole. */
-export interface Snapshot {
-  importer: Importer
-  /** Where its files lie. */
-  folder: string
-  as_of: string
-  hosts: HostRecord[]
-  models: ModelRecord[]
-  offerings: OfferingRecord[]
-  rejects: Reject[]
-}
-
-/** What a rule found: how much it is about, and what contradicts it. */
+/** What a rule found: how much it looked at, how much it is about, and what contradicts it. */
 export interface Finding {
-  count: number
-  /** One line each; empty where the rule holds. */
+  /** Records, events or prices that were looked at. */
+  looked: number
+  /** Those that the rule says something of. */
+  applies: number
+  /** One line each, beginning with the place; empty where the rule holds. */
   broken: string[]
+  /** Numbers that DATA.md tells, beside what is counted here. */
+  figures?: Figure[]
 }
 
-/** Something that is true of what an importer makes of a source. */
+/** A number of DATA.md and the same thing counted. */
+export interface Figure {
+  what: string
+  told: number
+  counted: number
+  /** How far they may be apart; 0 where absent. */
+  within?: number
+  /** Why they are apart. */
+  why?: string
+}
+
+/** Something that is true of what the importers, the resolver and the histories make of real files. */
 export interface Rule {
-  /** Its number in the list of what is really in the sources; null for what is true of any. */
+  /** Its number in DATA.md; null for what is true of any source. */
   rule: number | null
-  /** Key of the source, or `*` for each. */
-  source: string
   name: string
-  check: (snapshot: Snapshot, all: ReadonlyMap<string, Snapshot>) => Finding | Promise<Finding>
+  /** What it looks at; it is left out where some of it was not given. */
+  needs: readonly Need[]
+  check: (data: CheckData) => Finding | Promise<Finding>
 }
 
 /** The things that a rule is about, and a line for each that contradicts it. */
 export function finding<T>(
   things: readonly T[],
   contradiction: (thing: T) => string | null,
+  more: { looked?: number; figures?: Figure[] } = {},
 ): Finding {
-  return { count: things.length, broken: things.flatMap((thing) => contradiction(thing) ?? []) }
+  return {
+    looked: more.looked ?? things.length,
+    applies: things.length,
+    broken: things.flatMap((thing) => contradiction(thing) ?? []),
+    ...(more.figures ? { figures: more.figures } : {}),
+  }
 }
 
-/** Things that must be there. */
-export function found(count: number, least: number, what: string): Finding {
+/** Several findings as one. */
+export function together(...findings: readonly Finding[]): Finding {
   return {
-    count,
-    broken: count < least ? [`${count} ${what}, at least ${least} were expected`] : [],
+    looked: sumOf(findings, ({ looked }) => looked),
+    applies: sumOf(findings, ({ applies }) => applies),
+    broken: findings.flatMap(({ broken }) => broken),
+    figures: findings.flatMap(({ figures }) => figures ?? []),
   }
+}
+
+/** What contradicts a rule, the figures that are too far off among it. */
+export function brokenBy({ broken, figures = [] }: Finding): string[] {
+  const off = figures.filter(({ told, counted, within = 0 }) => Math.abs(told - counted) > within)
+  return [
+    ...broken,
+    ...off.map(({ what, told, counted }) => `${what}: ${told} were told, ${counted} are there`),
+  ]
+}
+
+export function sumOf<T>(things: readonly T[], size: (thing: T) => number): number {
+  return things.reduce((sum, thing) => sum + size(thing), 0)
 }
 
 export interface PlacedPrice {
@@ -76,4 +95,16 @@ export function distinct<T>(things: readonly T[], by: (thing: T) => string): num
 /** Host and id: what an offering is, whatever the record calls itself. */
 export function idOf({ host, api_model_id }: OfferingRecord): string {
   return `${host}/${api_model_id}`
+}
+
+/** Things by a key, in the order in which the keys come. */
+export function groupBy<T>(things: Iterable<T>, key: (thing: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const thing of things) {
+    const of = key(thing)
+    const group = groups.get(of)
+    if (group) group.push(thing)
+    else groups.set(of, [thing])
+  }
+  return groups
 }
