@@ -1,13 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { daysBetween } from '../catalogue/day'
-import type { PriceStatement } from '../import/record'
 import { presenceOf } from './listings'
 import { mergeSteps, type SourceSteps } from './merge'
 import { moveBehind, targetsOf } from './moves'
-import { isFigure, sameValue } from './same'
+import { sameValue } from './same'
 import { type Step, stepsOf } from './steps'
-import { price, timeline } from './testing'
+import { holds, price, replay, timeline } from './testing'
 
 const START = Date.parse('2026-01-01')
 const day = (number: number) => new Date(START + number * 86_400_000).toISOString().slice(0, 10)
@@ -189,106 +187,11 @@ const sources = fc
   .integer({ min: 1, max: 4 })
   .chain((count) => fc.tuple(...['a', 'b', 'c', 'd'].slice(0, count).map(anySource)))
 
-const holds = (period: { from: string; to: string | null }, on: string) =>
-  period.from <= on && (period.to === null || on < period.to)
-
-/** The written rule of align.ts and merge.ts, day by day and without an interval. */
-function replay(given: readonly SourceSteps[]): (PriceStatement | null)[] {
-  const levels = ['high', 'medium', 'low']
-  const newest =
-    given
-      .map(({ observed_on }) => observed_on)
-      .sort()
-      .at(-1) ?? ''
-  /** Evidence of more than 180 days before counts for a step less. */
-  const level = ({ confidence, observed_on }: SourceSteps, today: string) => {
-    const aged = daysBetween(observed_on, today < newest ? today : newest) > 180
-    return Math.min(levels.indexOf(confidence) + (aged ? 1 : 0), 2)
-  }
-  const byRank = (today: string) => (a: SourceSteps, b: SourceSteps) =>
-    level(a, today) - level(b, today) ||
-    (a.observed_on === b.observed_on ? 0 : a.observed_on > b.observed_on ? -1 : 1) ||
-    (a.source < b.source ? -1 : 1)
-  const ranked = [...given]
-  const directs = ranked.map(({ steps, dated }) =>
-    steps.filter((step, index) =>
-      dated ? step.before !== null : steps[index - 1]?.to === step.from,
-    ),
-  )
-  const at = ranked.map(() => ({ index: -1, since: '' }))
-  const shown: (PriceStatement | null)[] = []
-  for (let number = 0; number <= LAST; number++) {
-    const today = day(number)
-    const words = ranked.map((each, who) => {
-      const now = at[who] ?? { index: -1, since: '' }
-      const step = each.steps[now.index]
-      const next = each.steps[now.index + 1]
-      if (next !== undefined && moves(each, who, step, next, now.since, today)) {
-        at[who] = { index: now.index + 1, since: today }
-        return next
-      }
-      return step
-    })
-    shown.push(heard(words, today))
-  }
-  return shown
-
-  function moves(
-    each: SourceSteps,
-    who: number,
-    step: Step | undefined,
-    next: Step,
-    since: string,
-    today: string,
-  ): boolean {
-    if (each.dated || step === undefined || step.to !== next.from) return next.from <= today
-    const others = directs.flatMap((steps, other) =>
-      other === who
-        ? []
-        : steps
-            .filter((one) => sameValue(one.statement, next.statement) && one.from > since)
-            .map((one) => ({ from: one.from, dated: ranked[other]?.dated ?? false })),
-    )
-    const dated = others.filter((one) => one.dated && (next.to === null || one.from < next.to))
-    if (dated.length > 0) return dated.some((one) => one.from <= today)
-    return next.from <= today || others.some((one) => !one.dated && one.from <= today)
-  }
-
-  function heard(words: readonly (Step | undefined)[], today: string): PriceStatement | null {
-    const speaking = ranked.flatMap((each, who) => {
-      const step = words[who]
-      // A step that ends with nothing after it is over on its day.
-      const over =
-        step?.to && step.to <= today && each.steps[(at[who]?.index ?? 0) + 1]?.from !== step.to
-      if (step === undefined || over) return []
-      const listed = each.listings?.some((period) => holds(period, today)) ?? true
-      return [{ each, step, since: at[who]?.since ?? '', statement: step.statement, listed }]
-    })
-    // What no source lists keeps its last prices; else only those that list it speak.
-    const lists = (each: SourceSteps) =>
-      each.listings?.some((period) => holds(period, today)) ?? true
-    const heard = ranked.some(lists) ? speaking.filter(({ listed }) => listed) : speaking
-    const figures = heard.filter((one) => isFigure(one.statement))
-    const known = figures.length > 0 ? figures : heard
-    const current = known.filter(
-      (one) =>
-        one.each.confidence === 'high' ||
-        !known.some(
-          ({ step, since }) =>
-            step.before !== null && sameValue(step.before, one.statement) && since > one.since,
-        ),
-    )
-    const rank = byRank(today)
-    const found = (current.length > 0 ? current : known).sort((a, b) => rank(a.each, b.each))[0]
-    return found?.statement ?? null
-  }
-}
-
 test('what is shown each day is what a replay of the rule shows', () => {
   fc.assert(
     fc.property(sources, (given) => {
       const steps = mergeSteps(given)
-      for (const [number, expected] of replay(given).entries()) {
+      for (const [number, expected] of replay(given, day(0), day(LAST)).entries()) {
         const found = steps.filter((step) => holds(step, day(number)))
         expect(found.map(({ statement }) => statement.source_text)).toEqual(
           expected === null ? [] : [expected.source_text],

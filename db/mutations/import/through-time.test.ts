@@ -159,6 +159,6 @@ test('a source that dates its prices is believed on the days', async ({ db }) =>
     { ...price('input_token', '10'), effective_from: null, effective_to: '2025-06-10' },
     { ...price('input_token', '2'), effective_from: '2025-06-10' },
   ]
-  await apply(db, reading('models-dev', '2026-07-02', [deepseek(dated)]))
+  await apply(db, reading('models-dev', '2026-07-02', [mini(dated)]))
   expect(await rows(db)).toEqual(['2 [2025-06-10, ) initial'])
 })
