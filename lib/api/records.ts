@@ -216,7 +216,8 @@ export function editorialPointRecord(row: ShownPoint, cited: Cited): EditorialPo
 
 export function changeRecord(row: ChangeEventRow): ChangeRecord {
   const { id, occurred_on, type, title, description, provider, host, model, offering } = row
-  const { field, before, after, magnitude, source_url, recorded_at } = row
+  const { field, before, after, magnitude, fields, source_url, recorded_at } = row
+  const { moved_from, moved_to } = row
   return {
     id,
     occurred_on,
@@ -231,6 +232,9 @@ export function changeRecord(row: ChangeEventRow): ChangeRecord {
     before,
     after,
     magnitude,
+    fields,
+    moved_from,
+    moved_to,
     source_url,
     recorded_at,
   }

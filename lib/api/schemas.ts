@@ -414,7 +414,19 @@ export const changeSchema = z
     field: z.string().nullable(),
     before: z.unknown(),
     after: z.unknown(),
-    magnitude: decimalSchema.nullable(),
+    magnitude: decimalSchema.nullable().describe('Relative change of the field, `-0.5` for half'),
+    fields: z
+      .array(
+        z.object({
+          field: z.string(),
+          before: z.unknown(),
+          after: z.unknown(),
+          magnitude: decimalSchema.nullable(),
+        }),
+      )
+      .describe('Everything that changed at once; the first stands in the keys above'),
+    moved_from: z.string().nullable().describe('The model that the id named before'),
+    moved_to: z.string().nullable().describe('The model that the id names since'),
     source_url: z.string().nullable(),
     recorded_at: instantSchema,
   })
