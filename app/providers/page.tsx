@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ProviderList } from '@/components/providers/provider-list'
 import { PageShell } from '@/components/shell/page-shell'
 import { loadFooter } from '../loader'
+import { firstText, hrefWith } from '../search-params'
 import { loadProviders } from './loader'
 
 type Props = PageProps<'/providers'>
@@ -14,26 +15,20 @@ export const metadata: Metadata = {
 
 export default async function Page({ searchParams }: Props) {
   const params = await searchParams
-  const q = one(params.q)
-  const [data, footer] = await Promise.all([loadProviders(q, one(params.after)), loadFooter()])
+  const q = firstText(params.q)
+  const [data, footer] = await Promise.all([
+    loadProviders(q, firstText(params.after)),
+    loadFooter(),
+  ])
   return (
     <PageShell current="/providers" footer={footer}>
       <ProviderList
         providers={data.providers}
         q={q}
         total={data.total}
-        nextHref={data.next === null ? null : hrefOf(q, data.next)}
+        nextHref={data.next === null ? null : hrefWith('/providers', { q, after: data.next })}
         isFirst={data.isFirst}
       />
     </PageShell>
   )
-}
-
-function one(value: string | string[] | undefined): string {
-  const text = Array.isArray(value) ? value[0] : value
-  return text?.trim().slice(0, 200) ?? ''
-}
-
-function hrefOf(q: string, after: string): string {
-  return `/providers?${new URLSearchParams({ ...(q === '' ? {} : { q }), after })}`
 }

@@ -1,4 +1,9 @@
+import type { DecimalText } from '@/lib/catalogue/decimal'
 import { counted } from '@/lib/text/numbers'
+import { scoreText } from '@/lib/text/scores'
+import type { ReportedBy } from '../benchmarks/benchmark'
+import { Reporter } from '../benchmarks/reporter'
+import { ScoreBar } from '../benchmarks/score-bar'
 import { Unknown } from '../figures/unknown'
 import { Section } from '../record/section'
 import { Body, Cell, ColumnHead, Head, Row, RowHead, Table } from '../table/parts'
@@ -6,14 +11,18 @@ import { Body, Cell, ColumnHead, Head, Row, RowHead, Table } from '../table/part
 export interface ResultView {
   readonly id: number
   readonly benchmark: string
-  readonly version: string | null
-  /** Variant, harness, data set, metric: what sets it apart from others of the same name. */
-  readonly setup: string
-  readonly score: string
+  /** The page of the benchmark. */
+  readonly href: string
+  /** What sets it apart from others of the same name, in words; null where no source says. */
+  readonly setting: string | null
+  /** The benchmark's results of that setting, with which it compares. */
+  readonly settingHref: string
+  readonly release: string | null
+  readonly score: DecimalText
   readonly unit: string
   /** Share of the scale, 0 to 100, where the scale has two ends. */
   readonly share: number | null
-  readonly reportedBy: 'developer' | 'independent' | null
+  readonly reportedBy: ReportedBy
   readonly measuredOn: string | null
   readonly source: { readonly title: string; readonly url: string } | null
 }
@@ -36,7 +45,7 @@ export function BenchmarkSection({ results, developer }: Props) {
         <Head>
           <Row>
             <ColumnHead>Benchmark</ColumnHead>
-            <ColumnHead>Variant, harness</ColumnHead>
+            <ColumnHead>Setting</ColumnHead>
             <ColumnHead className="r">Score</ColumnHead>
             <ColumnHead>Reported by</ColumnHead>
             <ColumnHead>Date</ColumnHead>
@@ -47,13 +56,18 @@ export function BenchmarkSection({ results, developer }: Props) {
           {results.map((result) => (
             <Row key={result.id}>
               <RowHead>
-                {result.benchmark} {result.version}
+                <a href={result.href}>{result.benchmark}</a>
               </RowHead>
-              <Cell className="quiet wrap full">{result.setup}</Cell>
+              <Cell className="quiet wrap full">
+                <a className="setting-link" href={result.settingHref}>
+                  {result.setting ?? 'none named'}
+                  <span className="vh">: what {result.benchmark} compares this with</span>
+                </a>
+                {result.release !== null && <code className="block">{result.release}</code>}
+              </Cell>
               <Cell className="r" label="Score">
-                {result.score}
-                {result.unit !== '' && <span className="quiet"> {result.unit}</span>}
-                <ScoreBar share={result.share} own={result.reportedBy === 'developer'} />
+                {scoreText(result.score)} <span className="quiet">{result.unit}</span>
+                <ScoreBar share={result.share} by={result.reportedBy} />
               </Cell>
               <Cell label="Reported by">
                 <Reporter by={result.reportedBy} developer={developer} />
@@ -73,33 +87,5 @@ export function BenchmarkSection({ results, developer }: Props) {
         </Body>
       </Table>
     </Section>
-  )
-}
-
-function Reporter({ by, developer }: { by: ResultView['reportedBy']; developer: string | null }) {
-  if (by === null) return <Unknown />
-  if (by === 'independent') return 'independent'
-  return developer === null ? 'its developer' : `${developer} itself`
-}
-
-/** Drawn, not styled: the page's policy allows no inline styles. */
-function ScoreBar({ share, own }: { share: number | null; own: boolean }) {
-  if (share === null) return null
-  return (
-    <svg className="bar-of-score" viewBox="0 0 72 4" aria-hidden="true">
-      <rect width="72" height="4" fill="var(--line)" />
-      {own ? (
-        <rect
-          x="0.5"
-          y="0.5"
-          width={share * 0.71}
-          height="3"
-          fill="var(--bg)"
-          stroke="var(--ink-3)"
-        />
-      ) : (
-        <rect width={share * 0.72} height="4" fill="var(--ink-2)" />
-      )}
-    </svg>
   )
 }

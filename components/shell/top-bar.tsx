@@ -2,6 +2,7 @@
 const pages = [
   { href: '/models', label: 'Models' },
   { href: '/providers', label: 'Providers' },
+  { href: '/benchmarks', label: 'Benchmarks' },
 ] as const
 
 export interface Search {

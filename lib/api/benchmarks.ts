@@ -95,7 +95,7 @@ export async function answerBenchmark({ db, params, path, today }: Asked): Promi
     ...benchmarkItem(benchmark),
     aliases,
     settings: settings.map(({ setting: _, shown: __, ...each }) => each),
-    results: shown.map((row) => benchmarkResult(benchmark, row, cited)),
+    results: shown.map((row) => benchmarkResult(benchmark, row, cited, today)),
     evidence: {},
   }
   const next = rows.length > limit ? String(shown.at(-1)?.id) : null

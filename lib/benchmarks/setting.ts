@@ -13,14 +13,14 @@ export interface Setting {
 
 const parts = ['dataset', 'variant', 'harness', 'metric'] as const
 
-/** What sets it apart, in words: `Diamond, 0-shot, by pass@1`; null where no source says anything. */
+/** What sets it apart, in words: `Diamond, 0-shot, metric pass@1`; null where no source says anything. */
 export function settingText(setting: Setting): string | null {
   const { harness, variant, dataset, metric } = setting
   const words = [
     dataset,
     variant,
     harness === null ? null : `run by ${harness}`,
-    metric === null ? null : `by ${metric}`,
+    metric === null ? null : `metric ${metric}`,
   ].filter((part) => part !== null)
   return words.length > 0 ? words.join(', ') : null
 }

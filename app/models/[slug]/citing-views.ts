@@ -1,3 +1,4 @@
+import { benchmarkHref, settingHref } from '@/components/benchmarks/links'
 import type { ResultView } from '@/components/model/benchmark-section'
 import type { EventView } from '@/components/model/event-section'
 import type { LinkView } from '@/components/model/link-section'
@@ -7,9 +8,11 @@ import type { CitationRow } from '@/db/queries/evidence'
 import type { ReplacementRow } from '@/db/queries/guidance'
 import type { ModelRow } from '@/db/queries/models'
 import type { ResultRow } from '@/db/queries/results'
-import { decimal } from '@/lib/catalogue/decimal'
+import { shareOfScale } from '@/lib/benchmarks/scale'
+import { settingText } from '@/lib/benchmarks/setting'
 import { chainOf, chainText, type Stop } from '@/lib/migration/chain'
 import { differenceOf } from '@/lib/migration/difference'
+import { benchmarkName } from '@/lib/text/scores'
 import type { OwnedLink } from './links.loader'
 
 type Citations = readonly CitationRow[]
@@ -29,17 +32,17 @@ export function linksView(links: readonly OwnedLink[], citations: Citations): Li
 export function resultsView(results: readonly ResultRow[], citations: Citations): ResultView[] {
   return results.map((result) => ({
     id: result.id,
-    benchmark: result.benchmark_name,
-    version: result.benchmark_version,
-    setup: [result.variant, result.harness, result.dataset, result.metric, result.release]
-      .filter((part) => part !== null)
-      .join(', '),
-    score: result.score_text,
+    benchmark: benchmarkName({ name: result.benchmark_name, version: result.benchmark_version }),
+    href: benchmarkHref(result.benchmark),
+    setting: settingText(result),
+    settingHref: settingHref(result.benchmark, result),
+    release: result.release,
+    score: result.score,
     unit: result.unit,
-    share: shareOf(result),
+    share: shareOfScale(result.score, result),
     reportedBy: result.reported_by,
     measuredOn: result.measured_on,
-    source: sourceOf(citations, result.citation_id),
+    source: pageOf(result.source_url) ?? sourceOf(citations, result.citation_id),
   }))
 }
 
@@ -113,9 +116,6 @@ function sourceOf(citations: Citations, id: number): { title: string; url: strin
   return { title: (title ?? url).replace(/^www\./, ''), url }
 }
 
-/** Only percentages have a scale that everyone knows both ends of. */
-function shareOf({ score, unit }: ResultRow): number | null {
-  if (unit !== '%') return null
-  const share = decimal(score).toNumber()
-  return share >= 0 && share <= 100 ? share : null
+function pageOf(url: string | null): { title: string; url: string } | null {
+  return url === null ? null : { title: new URL(url).hostname.replace(/^www\./, ''), url }
 }

@@ -9,6 +9,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database'
 import { benchmarkSchema, pagedOf } from '@/lib/api/schemas'
 import { getJson, send } from '@/lib/api/testing'
+import { utcDay } from '@/lib/catalogue/day'
 
 const client = vi.hoisted(() => ({ db: undefined as unknown }))
 vi.mock('@/db/client', () => ({ readDb: () => client.db }))
@@ -25,6 +26,8 @@ afterAll(async () => {
   await database.close()
 })
 
+const checked_on = utcDay(Date.now())
+
 /** A test in three settings, one whose scores are errors, and one that nobody took. */
 async function fill(db: TestDatabase['db']) {
   for (const slug of ['acme', 'zeta']) await makeProvider(db, { slug, name: slug })
@@ -35,7 +38,7 @@ async function fill(db: TestDatabase['db']) {
   const source = await makeSource(db, { key: 'scores', url: 'https://example.org/scores' })
   const { id: citation_id } = await makeCitation(db, {
     ...{ subject_type: 'model', subject_id: 1, source_id: source.id, fields: ['results'] },
-    ...{ locator: 'one.json', checked_on: '2026-11-01', confidence: 'low' },
+    ...{ locator: 'one.json', checked_on, confidence: 'low' },
   })
   const benchmarks = [
     { slug: 'gpqa', name: 'GPQA', unit: 'percent', better: 'higher', lowest: '0', highest: '100' },
@@ -167,7 +170,9 @@ describe('one benchmark', () => {
         score: [
           {
             ...{ source: 'scores', source_url: 'https://example.org/scores' },
-            ...{ cites_url: 'https://acme.example/one', locator: 'one.json', confidence: 'low' },
+            ...{ cites_url: 'https://acme.example/one', locator: 'one.json', checked_on },
+            // The source names the page of the score.
+            confidence: 'medium',
           },
         ],
       },
