@@ -2,6 +2,7 @@ import { type Selectable, sql, type Transaction } from 'kysely'
 import type { Day } from '../../lib/catalogue/day'
 import type { Price } from '../../lib/catalogue/price'
 import { deriveModel } from '../../lib/evidence/derive'
+import { priceLists } from '../../lib/evidence/listing'
 import type { Database, ModelsTable } from '../schema'
 import { loadVerified } from './import/evidence'
 import { diff } from './revision'
@@ -58,6 +59,10 @@ async function deriveSome(
     offerings.map(({ id }) => id),
     day,
   )
+  const listed = await loadListed(
+    trx,
+    offerings.map(({ id }) => id),
+  )
   const stated = await statedReleaseDays(trx, models)
   const verified = await loadVerified(
     trx,
@@ -76,6 +81,7 @@ async function deriveSome(
       own.map((offering) => ({
         ...offering,
         host_type: offering.type_of_host,
+        listed: offering.withdrawn_on === null ? (listed.get(offering.id) ?? null) : false,
         prices: prices.get(offering.id) ?? [],
       })),
       day,
@@ -148,6 +154,27 @@ async function loadPrices(
   }
   return byOffering
 }
+
+/**
+ * Whether each offering is listed as served; null where only price lists ever
+ * had it. What no source speaks of, a person put there.
+ */
+async function loadListed(
+  trx: Transaction<Database>,
+  offeringIds: readonly number[],
+): Promise<Map<number, boolean | null>> {
+  const { rows } = await sql<{ id: number; listed: boolean | null }>`
+    select given.id, case when count(observations.id) = 0 then true
+      else bool_or(observations.withdrawn_on is null) filter (where ${isList}) end as listed
+    from unnest(${[...offeringIds]}::bigint[]) as given(id)
+      left join observations on subject_type = 'offering' and subject_id = given.id
+      left join sources on sources.id = source_id
+    group by given.id
+  `.execute(trx)
+  return new Map(rows.map(({ id, listed }) => [id, listed]))
+}
+
+const isList = sql`(key is null or key <> all (${[...priceLists]}))`
 
 /**
  * The release day that the model's own records, or else its developer's

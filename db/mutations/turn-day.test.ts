@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest'
 import type { Lifecycle } from '../../lib/catalogue/lifecycle'
 import { apply, checksum, model, offering, reading, tokenPrices } from '../testing/records'
 import { test } from '../testing/test'
+import { deriveModels } from './derive'
 import { applyImport } from './import/apply'
 import { loadKnown } from './import/known'
 import { turnDay } from './turn-day'
@@ -185,4 +186,33 @@ test('search follows a model that was renamed', async ({ db }) => {
   )
   expect(terms).toContain('raspberry')
   expect(terms).not.toContain('strawberry')
+})
+
+test('an end turns what is only listed beside it, as a whole derivation would', async ({ db }) => {
+  const records = [
+    model('openai/o1', { name: 'o1' }),
+    offering('openai', 'o1', { lifecycle: { shutdown_on: '2026-10-23' } }),
+    offering('openai', 'o1-2024-12-17', { prices: tokenPrices('15', '60') }),
+  ]
+  await apply(db, reading('models-dev', '2026-07-02', records), '2026-10-22')
+  const shown = () =>
+    db
+      .selectFrom('offerings')
+      .innerJoin('models', 'models.slug', 'offerings.model')
+      .select(['api_model_id', 'offerings.lifecycle', 'models.lifecycle as of_model'])
+      .select(['models.shutdown_on', 'models.host_count', 'models.reference_rule'])
+      .orderBy('api_model_id')
+      .execute()
+  expect((await shown()).map(({ lifecycle, of_model }) => [lifecycle, of_model])).toEqual([
+    ['active', 'active'],
+    ['active', 'active'],
+  ])
+  expect(await turn(db, '2026-10-23')).toBe(true)
+  const turned = await shown()
+  expect(turned).toMatchObject([
+    { lifecycle: 'retired', of_model: 'retired', shutdown_on: '2026-10-23', host_count: 0 },
+    { lifecycle: 'retired', of_model: 'retired', shutdown_on: '2026-10-23', host_count: 0 },
+  ])
+  await db.transaction().execute((trx) => deriveModels(trx, ['o1'], '2026-10-23'))
+  expect(await shown()).toEqual(turned)
 })

@@ -9,6 +9,7 @@ import {
   referenceOffering,
 } from '../pricing/reference'
 import type { Selectable } from '../pricing/select'
+import { hasWord, isPreview, type Listed, stateAlone, statesOfOwn } from './listing'
 
 /** What derivation reads of a model. */
 export interface DerivableModel {
@@ -23,11 +24,8 @@ export interface DerivableRelease extends Lifecycle {
   id: number
 }
 
-export interface DerivableOffering extends Lifecycle {
+export interface DerivableOffering extends Listed {
   id: number
-  host: string
-  api_model_id: string
-  release_id: number | null
   region: string | null
   variant: string | null
   withdrawn_on: Day | null
@@ -41,7 +39,8 @@ export interface DerivableOffering extends Lifecycle {
 export interface DerivedOffering extends PlainPrices {
   id: number
   first_party: boolean
-  lifecycle: LifecycleState
+  /** Null where no source says whether it is served. */
+  lifecycle: LifecycleState | null
   price_outlier: boolean
   developer: string | null
   family: string | null
@@ -71,16 +70,23 @@ export function deriveModel(
   day: Day,
 ): { model: DerivedModel; offerings: DerivedOffering[] } {
   const derived = deriveOfferings(model, offerings, day)
-  const reference = referenceOffering(candidatesOf(model, releases, offerings, derived))
+  const candidates = (stands: Stands) => candidatesOf(model, releases, offerings, derived, stands)
+  const reference =
+    referenceOffering(candidates(isListedOrEnded)) ?? referenceOffering(candidates(isOwn))
   const prices = derived.find(({ id }) => id === reference?.id) ?? noPrices
-  const standing = offerings.filter((_, index) => derived[index]?.first_party)
+  // Who is only listed, and ended with the others of its host, has no days of its own to add.
+  const standing = offerings.filter((offering, index) => {
+    const own = derived[index]
+    if (!own?.first_party || own.lifecycle === null) return false
+    return own.lifecycle !== 'retired' || hasWord(offering)
+  })
   return {
     offerings: derived,
     model: {
       ...plainOf(prices),
       reference_offering_id: reference?.id ?? null,
       reference_rule: reference?.rule ?? null,
-      lifecycle: stateOfModel(releases, derived, day),
+      lifecycle: stateOfModel(model, releases, offerings, derived, day),
       released_on: earliest([
         ...releases.map(({ released_on }) => released_on),
         model.stated_released_on,
@@ -103,12 +109,17 @@ function deriveOfferings(
   offerings: readonly DerivableOffering[],
   day: Day,
 ): DerivedOffering[] {
+  const isFirstParty = ({ operator }: DerivableOffering) =>
+    model.developer !== null && operator === model.developer
+  const own = offerings.filter(isFirstParty)
+  const ownStates = statesOfOwn(model.slug, own, day)
   const derived = offerings.map((offering) => ({
     id: offering.id,
     ...plainPrices(offering.prices, day),
-    first_party: model.developer !== null && offering.operator === model.developer,
-    // Being listed is itself a word on its state, where no date or state says more.
-    lifecycle: stateOn(offering, day) ?? (offering.withdrawn_on === null ? 'active' : 'retired'),
+    first_party: isFirstParty(offering),
+    lifecycle: isFirstParty(offering)
+      ? (ownStates[own.indexOf(offering)] ?? null)
+      : stateAlone(offering, day),
     price_outlier: false,
     developer: model.developer,
     family: model.family,
@@ -116,22 +127,32 @@ function deriveOfferings(
   }))
   const outliers = priceOutliers(
     derived
-      .filter(({ lifecycle }) => lifecycle !== 'retired')
+      .filter(({ lifecycle }) => lifecycle !== 'retired' && lifecycle !== null)
       .map((each) => ({ id: each.id, prices: each })),
   )
   return derived.map((each) => ({ ...each, price_outlier: outliers.has(each.id) }))
 }
+
+type Stands = (offering: DerivableOffering, derived: DerivedOffering) => boolean
+
+/** What its developer ended keeps standing for the model, though no list has it any more. */
+const isListedOrEnded: Stands = (offering, { first_party }) =>
+  offering.withdrawn_on === null || (first_party && hasWord(offering))
+
+const isOwn: Stands = (_, { first_party }) => first_party
 
 function candidatesOf(
   model: DerivableModel,
   releases: readonly DerivableRelease[],
   offerings: readonly DerivableOffering[],
   derived: readonly DerivedOffering[],
+  stands: Stands,
 ): ReferenceCandidate[] {
   const byId = new Map(releases.map((release) => [release.id, release]))
   return offerings.flatMap((offering, index): ReferenceCandidate[] => {
     const own = derived[index]
-    if (own === undefined || offering.withdrawn_on !== null) return []
+    // What nobody is known to serve stands for nothing.
+    if (own === undefined || own.lifecycle === null || !stands(offering, own)) return []
     const release = byId.get(offering.release_id ?? -1)
     return [
       {
@@ -153,17 +174,33 @@ function candidatesOf(
   })
 }
 
-/** Least retired of its first-party offerings, else of its releases, else of all offerings. */
+/**
+ * Least retired of its first-party offerings, else of its releases, else of all
+ * offerings. That lists dropped one is no word on its end: where they dropped
+ * all of them, every host counts. Where the developer's own API has ended it,
+ * its other hosts count only as far as a source says more than that they list it.
+ */
 function stateOfModel(
+  model: DerivableModel,
   releases: readonly DerivableRelease[],
+  offerings: readonly DerivableOffering[],
   derived: readonly DerivedOffering[],
   day: Day,
 ): LifecycleState | null {
-  return (
-    leastRetired(derived.filter((each) => each.first_party).map(({ lifecycle }) => lifecycle)) ??
-    leastRetired(releases.map((release) => stateOn(release, day))) ??
-    leastRetired(derived.map(({ lifecycle }) => lifecycle))
-  )
+  const all = leastRetired(derived.map(({ lifecycle }) => lifecycle))
+  const own = offerings.flatMap((offering, index) => {
+    const state = derived[index]?.first_party ? derived[index].lifecycle : null
+    return state === null ? [] : [{ offering, state }]
+  })
+  if (own.length === 0) return leastRetired(releases.map((each) => stateOn(each, day))) ?? all
+  const standing = own.filter(({ offering }) => offering.listed || hasWord(offering))
+  if (standing.length === 0) return all
+  const atApi = standing.filter(({ offering }) => offering.host === model.developer)
+  const isOver = ({ offering, state }: (typeof own)[number]) =>
+    state === 'retired' && !isPreview(model.slug, offering)
+  const hasEnded = atApi.some(isOver) && atApi.every(({ state }) => state === 'retired')
+  const counted = hasEnded ? standing.filter(({ offering }) => hasWord(offering)) : standing
+  return leastRetired((counted.length > 0 ? counted : standing).map(({ state }) => state))
 }
 
 const noPrices: PlainPrices = {
