@@ -338,6 +338,19 @@ describe('dirt (DATA rule 29)', () => {
     expect(offering('m', result).prices).toEqual([])
   })
 
+  test("OpenRouter's batch service is a tier of the model's own id", async () => {
+    const text = JSON.stringify({ 'lab/m:batch': paid({ request_token: { price: 0.00005 } }) })
+    const { records } = await readAll(portkey, { 'pricing/openrouter.json': text })
+    expect(records).toMatchObject([
+      {
+        api_model_id: 'lab/m',
+        aliases: ['lab/m:batch'],
+        facts: { batch: true },
+        prices: [{ meter: 'input_token', amount: '0.5', conditions: { service_tier: 'batch' } }],
+      },
+    ])
+  })
+
   test('a model that is no object is lost whole; over 1% of them refuse the source', async () => {
     const result = await read(7)
     expect(result.whole).toMatchObject([

@@ -146,7 +146,7 @@ function offeringOf(
     facts: { ...general?.facts, ...paidFacts(prices) },
     lifecycle: {},
     prices,
-    aliases: [],
+    aliases: BATCH.test(key) ? [key] : [],
     replacements: [],
     cites: [],
     checked_on: null,
@@ -192,16 +192,22 @@ function priceExtras(model: Fields): Record<string, unknown> {
 
 const TIER = /^(.+)-(lte|gt)-(\d{1,5})k$/
 const VARIANT = /^(.+)::(premium)$/
+const BATCH = /^(.+\/.+):batch$/
 
 /**
  * Gemini and Seed stand under two keys, `-lte-128k` and `-gt-128k`, neither of
  * which their API knows: one model, priced by the length of the prompt. What
- * follows a `::` is the quality asked for.
+ * follows a `::` is the quality asked for. OpenRouter takes `:batch` behind the
+ * id for its batch service, at half of nearly every price.
  */
 function readId(key: string): { api_model_id: string; conditions: Partial<PriceConditions> } {
   const [, premium, quality] = VARIANT.exec(key) ?? []
   if (premium !== undefined && quality !== undefined) {
     return { api_model_id: premium, conditions: { options: { quality } } }
+  }
+  const [, batched] = BATCH.exec(key) ?? []
+  if (batched !== undefined) {
+    return { api_model_id: batched, conditions: { service_tier: 'batch' } }
   }
   const [, id, side, thousands] = TIER.exec(key) ?? []
   if (id === undefined) return { api_model_id: key, conditions: {} }

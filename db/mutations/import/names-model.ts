@@ -96,7 +96,11 @@ async function offeringsByPlace(
   return places
 }
 
-async function observedBefore(trx: Transaction<Database>, named: readonly Subjected[]) {
+/** Where records with these locators stand already, by `source locator`. */
+export async function observedBefore(
+  trx: Transaction<Database>,
+  named: readonly Pick<Subjected, 'change'>[],
+) {
   const rows = await trx
     .selectFrom('observations')
     .select(['source_id', 'locator', 'subject_type', 'subject_id'])

@@ -8,6 +8,7 @@ import { ensureHosts, hostKey } from './ensure-hosts'
 import { ensureModels, ensureOfferings, ensureReleases } from './ensure-models'
 import { namesModel, placeNamed } from './names-model'
 import { type Place, placedBefore } from './placed-before'
+import { isPriced, placePriced } from './price-lists'
 import { type Changed, type Created, idsBySlug, type Subject } from './subject'
 
 /** Where a statement landed. */
@@ -43,14 +44,14 @@ export async function placeStatements(
   }
   const unplaced: Unplaced[] = []
   const hosts = await ensureHosts(trx, all, created)
-  // Records that only name a model make nothing: they join what the others make.
-  const changes = all.filter(({ statement }) => !namesModel(statement))
+  // Price lists and records that only name a model come last: they join what the others make.
+  const changes = all.filter((each) => !namesModel(each.statement) && !isPriced(each))
   const before = await placedBefore(
     trx,
     changes,
     [...hosts.values()].map(({ slug }) => slug),
   )
-  const subjects = identifyAll(changes, known, hosts, before, unplaced)
+  const subjects = agreed(identifyAll(changes, known, hosts, before, unplaced))
   await ensureModels(trx, subjects, created)
   const releases = await ensureReleases(trx, subjects, created)
   const offerings = await ensureOfferings(trx, subjects, releases, created)
@@ -79,9 +80,18 @@ export async function placeStatements(
         : offerings.get(`${subject?.host} ${record.api_model_id}`)
     return id === undefined ? [] : [{ ...change, subject_type: record.type, subject_id: id }]
   })
-  const naming = all.filter(({ statement }) => namesModel(statement))
-  if (naming.length === 0) return { placed, created, unplaced }
-  const namesOf = identifyAll(naming, await learn(), hosts, () => undefined, unplaced)
+  const late = all.filter((each) => namesModel(each.statement) || isPriced(each))
+  if (late.length === 0) return { placed, created, unplaced }
+  const learnt = await learn()
+  const read = (some: readonly Changed[]) =>
+    identifyAll(some, learnt, hosts, () => undefined, unplaced)
+  const priced = late.filter(isPriced)
+  const listedHosts = subjects.flatMap(({ record, host }) =>
+    record.type === 'offering' && host !== null ? [host] : [],
+  )
+  const joined = await placePriced(trx, priced, read(priced), listedHosts, created)
+  const naming = late.filter((each) => !isPriced(each))
+  const namesOf = read(naming)
   const named = await placeNamed(
     trx,
     naming.flatMap((change, index) => {
@@ -90,10 +100,30 @@ export async function placeStatements(
     }),
   )
   return {
-    placed: [...placed, ...named.placed],
+    placed: [...placed, ...joined.placed, ...named.placed],
     created,
-    unplaced: [...unplaced, ...named.unplaced],
+    unplaced: [...unplaced, ...joined.unplaced, ...named.unplaced],
   }
+}
+
+/**
+ * One id at one host is one thing, whatever two sources take it for: what the
+ * record says that refers to a model, where one does.
+ */
+function agreed(subjects: readonly Subject[]): Subject[] {
+  const referred = new Map<string, Subject>()
+  for (const subject of subjects) {
+    const { record, model } = subject
+    if (record.type !== 'offering' || record.base_model === null || model === null) continue
+    const key = `${subject.host} ${record.api_model_id}`
+    if (!referred.has(key)) referred.set(key, subject)
+  }
+  return subjects.map((subject) => {
+    const { record } = subject
+    if (record.type !== 'offering') return subject
+    const said = referred.get(`${subject.host} ${record.api_model_id}`)
+    return said === undefined ? subject : { ...said, record, source: subject.source }
+  })
 }
 
 function identifyAll(
