@@ -1,4 +1,5 @@
 import type { ChangeType } from '@/lib/catalogue/vocabulary'
+import { joined } from '@/lib/text/filter-words'
 import { changeLabels } from '@/lib/text/labels'
 import { Section } from '../record/section'
 
@@ -8,6 +9,8 @@ export interface EventView {
   readonly type: ChangeType
   readonly title: string
   readonly description: string | null
+  /** Where it happened; empty for what is no one host's. */
+  readonly hosts: string[]
   readonly source: { readonly title: string; readonly url: string } | null
 }
 
@@ -20,7 +23,7 @@ export function EventSection({ events, more }: { events: readonly EventView[]; m
       qualifier={more ? `the latest ${events.length}` : undefined}
     >
       <ol className="events">
-        {events.map(({ id, occurredOn, type, title, description, source }) => {
+        {events.map(({ id, occurredOn, type, title, description, hosts, source }) => {
           const { word, sign } = changeLabels[type]
           return (
             <li key={id}>
@@ -28,6 +31,7 @@ export function EventSection({ events, more }: { events: readonly EventView[]; m
               <span className={`sign sign-${sign}`}>{word}</span>
               <span>
                 {title}
+                {hosts.length > 0 && <span className="text-ink-2"> at {hostsText(hosts)}</span>}
                 {description !== null && <span className="text-ink-2">. {description}</span>}
               </span>
               <span className="text-12 text-ink-3">
@@ -43,4 +47,10 @@ export function EventSection({ events, more }: { events: readonly EventView[]; m
       </ol>
     </Section>
   )
+}
+
+/** Beyond three, how many more. */
+function hostsText(hosts: readonly string[]): string {
+  if (hosts.length <= 4) return joined(hosts, 'and')
+  return `${hosts.slice(0, 3).join(', ')} and ${hosts.length - 3} more hosts`
 }

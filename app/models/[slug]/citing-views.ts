@@ -92,19 +92,22 @@ export function replacementsView(
   return [...views.values()]
 }
 
-/** The public log. */
+/** The public log; what happened alike at several hosts on one day is one entry. */
 export function eventsView(events: readonly ChangeEventRow[]): EventView[] {
-  return events.map((event) => ({
-    id: event.id,
-    occurredOn: event.occurred_on,
-    type: event.type,
-    title: event.title,
-    description: event.description,
-    source:
-      event.source_url === null
-        ? null
-        : { title: new URL(event.source_url).hostname, url: event.source_url },
-  }))
+  const views = new Map<string, EventView>()
+  for (const event of events) {
+    const { occurred_on: occurredOn, type, title, description, source_url } = event
+    const host = event.host_name ?? event.host
+    const key = JSON.stringify([occurredOn, type, title, description])
+    const known = views.get(key)
+    if (known === undefined) {
+      const source =
+        source_url === null ? null : { title: new URL(source_url).hostname, url: source_url }
+      const hosts = host === null ? [] : [host]
+      views.set(key, { id: event.id, occurredOn, type, title, description, hosts, source })
+    } else if (host !== null && !known.hosts.includes(host)) known.hosts.push(host)
+  }
+  return [...views.values()]
 }
 
 function sourceOf(citations: Citations, id: number): { title: string; url: string } | null {
