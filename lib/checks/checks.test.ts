@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ImportItem, OfferingRecord, SourceFile } from '../import/record'
 import type { RawLine, Snapshot } from './data'
-import { disagreementsIn, subjectsOf } from './disagreements'
+import { accounted, disagreementsIn, subjectsOf } from './disagreements'
 import { brokenBy } from './rule'
 import { rules } from './rules'
 import { runRule } from './run'
@@ -515,6 +515,8 @@ describe('disagreements', () => {
     expect(disagreementsIn(subjectsOf(data.catalogue))).toEqual([
       { kind: 'price', count: 1, open: 1, explained: {} },
     ])
+    const untold = subjectsOf(data.catalogue).map((each) => ({ ...each, conflicts: [] }))
+    expect(accounted(untold).broken).toEqual(['offering openai gpt-4o input_token'])
   })
 })
 

@@ -9,7 +9,7 @@ import { isNamedFor, isPriceValue, type Observation } from '../evidence/settle'
 import { targetsOf } from '../history/moves'
 import type { Catalogue, Offering } from './catalogue'
 import type { CheckData } from './data'
-import { groupBy, type Rule } from './rule'
+import { type Finding, groupBy, type Rule } from './rule'
 
 /** A thing of which several records speak. */
 interface Subject {
@@ -139,6 +139,27 @@ function valuesDiffer(key: string, values: readonly unknown[]): boolean {
   return new Set(texts).size > 1
 }
 
+/** How many fields records state differently, and a line for each that is not told, or wrongly. */
+export function accounted(subjects: readonly Subject[]): Pick<Finding, 'applies' | 'broken'> {
+  const broken: string[] = []
+  let applies = 0
+  for (const { type, place, conflicts, ...rest } of subjects) {
+    const fields = differing({ type, place, conflicts, ...rest })
+    applies += fields.length
+    for (const field of fields) {
+      const told = conflicts.some((conflict) => conflict.field === field)
+      if (!told) broken.push(`${type} ${place} ${field}`)
+    }
+    for (const { field, explained_by } of conflicts) {
+      if (!fields.includes(field)) broken.push(`${type} ${place} ${field} is none`)
+      if (explained_by !== null && !(explained_by in conflictRules)) {
+        broken.push(`${type} ${place} ${field}: no rule ${explained_by}`)
+      }
+    }
+  }
+  return { applies, broken }
+}
+
 /** What a catalogue of several sources owes: every disagreement is told, and why where there is a reason. */
 export const disagreementRules: readonly Rule[] = [
   {
@@ -147,22 +168,7 @@ export const disagreementRules: readonly Rule[] = [
     needs: [],
     check: ({ catalogue }: CheckData) => {
       const subjects = subjectsOf(catalogue)
-      const broken: string[] = []
-      let applies = 0
-      for (const subject of subjects) {
-        const told = new Map(subject.conflicts.map((conflict) => [conflict.field, conflict]))
-        const fields = differing(subject)
-        applies += fields.length
-        for (const field of fields) {
-          if (!told.has(field)) broken.push(`${subject.type} ${subject.place} ${field}`)
-        }
-        for (const { field, explained_by } of subject.conflicts) {
-          if (!fields.includes(field)) broken.push(`${subject.place} ${field} is none`)
-          if (explained_by !== null && !(explained_by in conflictRules)) {
-            broken.push(`${subject.place} ${field}: no rule ${explained_by}`)
-          }
-        }
-      }
+      const { applies, broken } = accounted(subjects)
       return { looked: subjects.length, applies, broken }
     },
   },

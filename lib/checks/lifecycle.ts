@@ -141,7 +141,7 @@ export const lifecycleRules: readonly Rule[] = [
                 counted: deprecated.filter(
                   (each) => !dated.has(`${each.host} ${each.api_model_id}`),
                 ).length,
-                within: 15,
+                within: 12,
                 why: 'a date of the very offering counts, not one of the model elsewhere',
               },
             ],

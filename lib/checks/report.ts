@@ -68,12 +68,12 @@ function figureLine({ what, told, counted, within, why }: Figure): string {
   return `${' '.repeat(37)}${what}: told ${told}, counted ${counted}${room}${reason}`
 }
 
-/** The disagreements between sources, a line for each kind. */
-export function disagreementLines(kinds: readonly Disagreements[]): string[] {
+/** The disagreements between sources, a line for each kind; `unaccounted` are told by none of them. */
+export function disagreementLines(kinds: readonly Disagreements[], unaccounted: number): string[] {
   const all = sumOf(kinds, ({ count }) => count)
   const open = sumOf(kinds, (kind) => kind.open)
   return [
-    `Disagreements between sources: ${all}; ${open} open, ${all - open} explained by a rule`,
+    `Disagreements between sources: ${all}; ${open} open conflicts, ${all - open} explained by a rule, ${unaccounted} unaccounted`,
     ...kinds.map(({ kind, count, open, explained }) => {
       const rules = Object.entries(explained)
         .sort(([, a], [, b]) => b - a)

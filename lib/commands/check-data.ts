@@ -11,7 +11,7 @@ import {
   snapshotOf,
   textOf,
 } from '../checks/data'
-import { type Disagreements, disagreementsIn, subjectsOf } from '../checks/disagreements'
+import { accounted, type Disagreements, disagreementsIn, subjectsOf } from '../checks/disagreements'
 import {
   brokenCount,
   type Checked,
@@ -42,6 +42,8 @@ interface Report {
   refused: string[]
   checked: Checked[]
   disagreements: Disagreements[]
+  /** Of what sources state differently, what no conflict tells. */
+  unaccounted: number
 }
 
 const pasts: readonly [source: HistorySource, past: PastOf][] = [
@@ -68,7 +70,15 @@ async function check(folder: string): Promise<Report> {
     checked.push({ rule, finding: await runRule(rule, data) })
     onProgress(index + 1, rules.length)
   }
-  return { snapshots, refused, checked, disagreements: disagreementsIn(subjectsOf(data.catalogue)) }
+  const subjects = subjectsOf(data.catalogue)
+  const disagreements = disagreementsIn(subjects)
+  return {
+    snapshots,
+    refused,
+    checked,
+    disagreements,
+    unaccounted: accounted(subjects).broken.length,
+  }
 }
 
 async function readAll(folder: string): Promise<Pick<Report, 'snapshots' | 'refused'>> {
@@ -157,12 +167,12 @@ async function isFolder(path: string): Promise<boolean> {
   )
 }
 
-function print({ snapshots, refused, checked, disagreements }: Report): void {
+function print({ snapshots, refused, checked, disagreements, unaccounted }: Report): void {
   const blocks = [
     ...snapshots.map(sourceLines),
     refused,
     [tableHead, ...checked.flatMap(ruleLines)],
-    disagreementLines(disagreements),
+    disagreementLines(disagreements, unaccounted),
     [summaryLine(checked, refused.length)],
   ]
   const texts = blocks.filter(({ length }) => length > 0).map((lines) => lines.join('\n'))
@@ -170,13 +180,13 @@ function print({ snapshots, refused, checked, disagreements }: Report): void {
 }
 
 /** The same as one JSON object; the rules' names and numbers with what they found. */
-function printJson({ refused, checked, disagreements }: Report): void {
+function printJson({ refused, checked, disagreements, unaccounted }: Report): void {
   const found = checked.map(({ rule, finding }) => ({
     rule: rule.rule,
     name: rule.name,
     ...(finding ?? { not_read: rule.needs }),
   }))
-  console.log(JSON.stringify({ refused, rules: found, disagreements }, null, 2))
+  console.log(JSON.stringify({ refused, rules: found, disagreements, unaccounted }, null, 2))
 }
 
 const given = process.argv.slice(2)
