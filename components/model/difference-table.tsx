@@ -1,5 +1,5 @@
 import type { Difference } from '@/lib/migration/difference'
-import { type FigureLine, figureLines, wordLines } from '@/lib/text/difference'
+import { differenceSentence, type FigureLine, figureLines, wordLines } from '@/lib/text/difference'
 import { Unknown } from '../figures/unknown'
 import { Body, Cell, ColumnHead, Head, Row, RowHead, Table } from '../table/parts'
 
@@ -18,10 +18,18 @@ export function DifferenceTable({ from, to, difference, open }: Props) {
   if (words.length === 0 && figures.length === 0) {
     return <p className="mt-2 text-13 text-ink-3">Nothing published differs from {to}.</p>
   }
+  const sentence = differenceSentence(difference)
+  // The sentence tells of what is lost and gained.
+  const others = words.filter(({ label }) => label !== 'Loses' && label !== 'Gains')
   return (
     <details className="twin" open={open}>
       <summary>{title}</summary>
-      {words.map((line) => (
+      {sentence !== null && (
+        <p className="py-1 text-14">
+          {sentence} <span className="text-12 text-ink-3">Computed.</span>
+        </p>
+      )}
+      {others.map((line) => (
         <p className="py-1 text-13" key={line.label}>
           <span className="text-ink-2">{line.label}:</span> {line.words}
         </p>

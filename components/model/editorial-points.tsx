@@ -43,10 +43,12 @@ function PointList({ title, points }: { title: string; points: readonly Shown[] 
 
 /** The figures under a sentence, each leading to where the page shows it. */
 export function RestsOn({ point }: { point: Shown }) {
+  // The page is the developer's own: who it is needs no second mention.
+  const figures = point.rests_on.filter(({ model, key }) => model !== null || key !== 'developer')
   return (
     <span className="rests-on">
       <span className="vh">Rests on: </span>
-      {point.rests_on.map(({ model, key, label, value }, index) => (
+      {figures.map(({ model, key, label, value }, index) => (
         <span key={`${model?.slug} ${label}`}>
           {index > 0 && <span aria-hidden="true"> · </span>}
           <a href={figureHref(key, model?.slug ?? null)}>

@@ -30,10 +30,13 @@ export interface ReplacementView {
 }
 
 export interface BreakingChangeView {
-  readonly id: number
+  /** The model that one goes to; null where it is the same for all. */
+  readonly to: string | null
   readonly parameter: string | null
   readonly change: string
   readonly description: string
+  /** Where it is said. */
+  readonly says: readonly { readonly text: string; readonly href: string }[]
 }
 
 interface Props {
@@ -180,16 +183,32 @@ function BreakingChanges({ changes }: { changes: readonly BreakingChangeView[] }
         <Head>
           <Row>
             <ColumnHead>Parameter</ColumnHead>
-            <ColumnHead>Change</ColumnHead>
+            <ColumnHead>On the way to</ColumnHead>
             <ColumnHead>What it means</ColumnHead>
+            <ColumnHead>Said by</ColumnHead>
           </Row>
         </Head>
         <Body>
-          {changes.map(({ id, parameter, change, description }) => (
-            <Row key={id}>
-              <RowHead>{parameter === null ? 'All calls' : <code>{parameter}</code>}</RowHead>
-              <Cell label="Change">{change}</Cell>
+          {changes.map(({ to, parameter, change, description, says }) => (
+            <Row key={`${to} ${parameter} ${description}`}>
+              <RowHead>
+                {parameter === null ? 'All calls' : <code>{parameter}</code>}{' '}
+                <span className="quiet">{change}</span>
+              </RowHead>
+              <Cell className="full" label="On the way to">
+                {to ?? 'any'}
+              </Cell>
               <Cell className="wrap full">{description}</Cell>
+              <Cell className="quiet wrap full">
+                {says.map(({ text, href }, index) => (
+                  <span key={href}>
+                    {index > 0 && ', '}
+                    <a className="inline-flex min-h-(--target) items-center" href={href}>
+                      {text}
+                    </a>
+                  </span>
+                ))}
+              </Cell>
             </Row>
           ))}
         </Body>

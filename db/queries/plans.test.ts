@@ -38,6 +38,7 @@ import {
   listOfferingsOfModel,
   offeringsTable,
 } from './offerings'
+import { listParameterStatements } from './parameters'
 import { listPrices } from './prices'
 import {
   countProviders,
@@ -214,6 +215,7 @@ const others: Record<string, Work> = {
   listStops: (db) => listStops(db, ['gpt-10', 'claude-sonnet-11']),
   listBreakingChanges: (db) => listBreakingChanges(db, 'gpt-10'),
   listEditorialPoints: (db) => listEditorialPoints(db, 'gpt-10'),
+  listParameterStatements: (db) => listParameterStatements(db, ['gpt-10', 'gpt-11']),
   listShownPoints: (db) => listShownPoints(db, 'gpt-10', '2026-08-01'),
   listFigures: (db) => listFigures(db, ['gpt-10', 'gpt-11'], '2026-08-01'),
   listModelHistory: (db) => listModelHistory(db, model),

@@ -25,6 +25,7 @@ import { modelFields } from '../catalogue/model'
 import { defaultLimit } from '../catalogue/query'
 import type { PointKind } from '../catalogue/vocabulary'
 import { modelsAsOf, offeringsAsOf } from './as-of'
+import { computedBreakingChanges } from './breaking'
 import { citationsOf, evidenceById, evidenceOfModels, evidenceOfOfferings } from './evidence'
 import { type Answer, type Asked, movedTo } from './handler'
 import { lifecycleHeaders } from './lifecycle-headers'
@@ -173,6 +174,7 @@ async function modelRecord(
       today,
     ),
   ])
+  const computed = await computedBreakingChanges(db, model, successors, today)
   const pointsOf = (kind: PointKind) =>
     editorial.flatMap((row) => (row.kind === kind ? [editorialPointRecord(row, cited)] : []))
   // A person's own words rest on what that person cited.
@@ -190,7 +192,7 @@ async function modelRecord(
       return to ? [successorRecord(row, cited, { from: model, to, stops })] : []
     }),
     replaces: replaces.map((row) => replacementRecord(row, cited)),
-    breaking_changes: breaking.map((row) => breakingChangeRecord(row, cited)),
+    breaking_changes: [...breaking.map((row) => breakingChangeRecord(row, cited)), ...computed],
     summary_rests_on: [...(summary?.rests_on ?? [])],
     strengths: pointsOf('strength'),
     tradeoffs: pointsOf('tradeoff'),

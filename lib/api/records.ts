@@ -18,6 +18,7 @@ import { type Lifecycle, lifecycleDays } from '../catalogue/lifecycle'
 import { modelFields, offeringFields } from '../catalogue/model'
 import { chainOf, type Stop } from '../migration/chain'
 import { differenceOf } from '../migration/difference'
+import { differenceSentence } from '../text/difference'
 import { stateAsOf } from './as-of'
 import type {
   BenchmarkItem,
@@ -195,9 +196,11 @@ export function successorRecord(
   cited: Cited,
   { from, to, stops }: { from: ModelRow; to: ModelRow; stops: ReadonlyMap<string, Stop> },
 ): SuccessorRecord {
+  const difference = differenceOf(from, to)
   return {
     ...replacementRecord(row, cited),
-    difference: differenceOf(from, to),
+    difference,
+    difference_text: differenceSentence(difference),
     chain: chainOf(row.model, row.to_model, stops),
   }
 }
@@ -205,7 +208,7 @@ export function successorRecord(
 export function breakingChangeRecord(row: BreakingChangeRow, cited: Cited): BreakingChangeRecord {
   const { to_model, parameter, change, description, revision } = row
   const evidence = evidenceFor('description', row.citation_id, cited)
-  return { to_model, parameter, change, description, revision, evidence }
+  return { to_model, parameter, change, description, computed: false, revision, evidence }
 }
 
 export function editorialPointRecord(row: ShownPoint, cited: Cited): EditorialPointRecord {

@@ -364,6 +364,7 @@ export const chainSchema = z
 export const successorSchema = replacementSchema
   .extend({
     difference: differenceSchema.describe('Computed from the facts of both models'),
+    difference_text: z.string().nullable().describe('The difference in one computed sentence'),
     chain: chainSchema.describe('From this model over retired ones to one that can be used'),
   })
   .meta({ id: 'Successor' })
@@ -374,7 +375,8 @@ export const breakingChangeSchema = z
     parameter: z.string().nullable(),
     change: z.enum(['added', 'removed', 'renamed', 'changed', 'required']),
     description: z.string(),
-    ...record,
+    computed: z.boolean().describe('It follows from what sources say of both models’ requests'),
+    revision: z.int().positive().nullable().describe('Null where it is computed'),
     evidence,
   })
   .meta({ id: 'BreakingChange' })

@@ -170,6 +170,12 @@ function ratioText(ratio: DecimalText): string {
 }
 
 function figureText(figure: Figure, value: Value, figures: Figures): string {
+  if (figure.field === 'replacements' && value.type === 'set') {
+    return joined(
+      value.value.map((slug) => figures.get(slug)?.name ?? slug),
+      'and',
+    )
+  }
   if (figure.field !== undefined) return fieldText(figure.field, value)
   if (figure.meter !== undefined) return moneyText(String(value.value))
   const score = scoreOf(figure, figures)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { differenceOf } from '../migration/difference'
 import { unknownFacts } from '../migration/testing'
-import { figureLines, wordLines } from './difference'
+import { differenceSentence, figureLines, wordLines } from './difference'
 
 const from = {
   ...unknownFacts,
@@ -62,4 +62,11 @@ test('figures have both sides, and why they cannot be compared', () => {
 test('models of which nothing is known differ in nothing', () => {
   const nothing = differenceOf(unknownFacts, unknownFacts)
   expect([...wordLines(nothing), ...figureLines(nothing)]).toEqual([])
+})
+
+test('the whole of it is said in one sentence', () => {
+  expect(differenceSentence(differenceOf(from, to))).toBe(
+    'Input price 20% higher; output price unchanged; context window 128,000 tokens instead of 1,048,576; loses audio input and web search; gains PDF input and reasoning.',
+  )
+  expect(differenceSentence(differenceOf(unknownFacts, to))).toBeNull()
 })

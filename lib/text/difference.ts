@@ -4,7 +4,7 @@ import { modelFields } from '../catalogue/model'
 import type { Difference } from '../migration/difference'
 import { joined } from './filter-words'
 import { fieldLabel, valueLabel } from './labels'
-import { moneyText, multipleText } from './money'
+import { comparedText, moneyText, multipleText } from './money'
 import { grouped } from './numbers'
 
 /** What changes, in one sentence: `Loses audio input and batch`. */
@@ -49,6 +49,28 @@ export function wordLines(difference: Difference): WordLine[] {
   return lines.flatMap(([label, words]) =>
     words.length === 0 ? [] : [{ label, words: joined(words, 'and') }],
   )
+}
+
+/**
+ * The whole difference in one computed sentence: prices, context, then what is lost and gained.
+ * Null where nothing is known of both sides.
+ */
+export function differenceSentence(difference: Difference): string | null {
+  const prices = difference.prices.flatMap(({ field, before, after }) => {
+    if (field !== 'input_price' && field !== 'output_price') return []
+    if (before === null || after === null) return []
+    return [`${inSentence(field)} ${comparedText(after, before) ?? 'unchanged'}`]
+  })
+  const limits = difference.limits.flatMap(({ field, before, after }) => {
+    if (field === 'max_input_tokens' || before === null || after === null) return []
+    if (before === after) return []
+    return [`${inSentence(field)} ${grouped(after)} tokens instead of ${grouped(before)}`]
+  })
+  const words = wordLines(difference)
+    .filter(({ label }) => label === 'Loses' || label === 'Gains')
+    .map(({ label, words }) => `${label.toLowerCase()} ${words}`)
+  const text = [...prices, ...limits, ...words].join('; ')
+  return text === '' ? null : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
 /** Limits and days that differ, prices that either side has, and what requests cost. */

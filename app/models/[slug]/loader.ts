@@ -14,6 +14,7 @@ import {
   type ModelRow,
 } from '@/db/queries/models'
 import { listOfferingsOfModel, type OfferingRow } from '@/db/queries/offerings'
+import { listParameterStatements } from '@/db/queries/parameters'
 import { listPrices } from '@/db/queries/prices'
 import { listReleases } from '@/db/queries/releases'
 import { findRedirect } from '@/db/queries/resolve'
@@ -22,6 +23,7 @@ import { listStatusPages } from '@/db/queries/status-pages'
 import { modelFields } from '@/lib/catalogue/model'
 import { emptyQuery, withFilter } from '@/lib/catalogue/query'
 import { today } from '../../loader'
+import { breakingView } from './breaking-view'
 import { eventsView, linksView, replacementsView, resultsView } from './citing-views'
 import { editorialView } from './editorial-view'
 import type { Witness } from './evidence-view'
@@ -75,13 +77,15 @@ async function loadPage(model: ModelRow): Promise<ModelPageData> {
     listStops(db, [...new Set(replacements.map(({ to_model }) => to_model))]),
   ])
   const related = [...links, ...results, ...replacements]
-  const [citations, targets, others, siblings] = await Promise.all([
+  const [citations, targets, parameters, others, siblings] = await Promise.all([
     listCitationsById(db, [...new Set(related.map(({ citation_id }) => citation_id))]),
     listModelsBySlug(db, [...stops.keys()]),
+    listParameterStatements(db, stops.size === 0 ? [] : [model.slug, ...stops.keys()]),
     listOtherModels(db, model, shownOthers),
     countModels(db, ofDeveloper(model.developer)),
   ])
   const reference = offerings.find(({ id }) => id === pricing.offeringId) ?? null
+  const successors = replacementsView(model, replacements, targets, stops, citations)
   return {
     model,
     ids: ownIds(offerings),
@@ -92,8 +96,8 @@ async function loadPage(model: ModelRow): Promise<ModelPageData> {
     releases: releasesView(releases, offerings, cited, today()),
     aliases: [...new Set(aliases.map(({ alias }) => alias))],
     offerings: hostsView(offerings, reference, statusPages),
-    replacements: replacementsView(model, replacements, targets, stops, citations),
-    breakingChanges,
+    replacements: successors,
+    breakingChanges: breakingView(model, breakingChanges, successors, parameters),
     editorial: editorialView(points),
     events: eventsView(events.slice(0, shownEvents)),
     moreEvents: events.length > shownEvents,
