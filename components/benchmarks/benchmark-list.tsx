@@ -45,7 +45,9 @@ export function BenchmarkList({ benchmarks, q, sort, total, firstHref, nextHref 
         <h1 className="text-20 font-semibold tracking-[-0.018em]">Benchmarks</h1>
         <p className="figure">
           <b className="font-semibold">{totalText(total)}</b>
-          <span className="text-ink-2"> tests that models are scored on</span>
+          <span className="text-ink-2">
+            {total.count === 1 ? ' test' : ' tests'} that models are scored on
+          </span>
         </p>
       </div>
       <p className="my-2 max-w-[70ch] text-13 text-ink-2">

@@ -36,8 +36,11 @@ export function PriceScoreChart({ rows, scale, settingText, rankingId }: Props) 
       </div>
       <p className="note">
         <span className="party party-developer">reported by the model’s developer</span>{' '}
-        <span className="party party-independent">by someone else</span> All figures are in the{' '}
-        <a href={`#${rankingId}`}>ranking below</a>.
+        <span className="party party-independent">by someone else</span>{' '}
+        {drawn.some(({ reportedBy }) => reportedBy === null) && (
+          <span className="party party-unknown">not published by whom</span>
+        )}{' '}
+        All figures are in the <a href={`#${rankingId}`}>ranking below</a>.
       </p>
       <Undrawn
         why="Not drawn, as no price at a reference offering is known"
