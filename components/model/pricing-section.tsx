@@ -5,7 +5,7 @@ import { EvidenceCell, EvidenceRow } from '../evidence/evidence-row'
 import { Section } from '../record/section'
 import { Body, ColumnHead, GroupHead, Head, Row, RowHead, Table } from '../table/parts'
 import { PriceCells } from './price-cells'
-import { PricesByDate } from './prices-by-date'
+import { PriceHistory } from './price-history'
 import type { PricingView } from './pricing'
 import { TierNotes } from './tier-notes'
 
@@ -69,7 +69,7 @@ export function PricingSection({ pricing }: { pricing: PricingView }) {
       </div>
       <p className="note">Whose prices stand here: {lowerFirst(pricing.rule)}.</p>
       <TierNotes rows={table.rows} />
-      <PricesByDate prices={pricing.dated} today={today} />
+      {pricing.history && <PriceHistory history={pricing.history} />}
     </Section>
   )
 }

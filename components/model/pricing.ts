@@ -2,21 +2,7 @@ import type { Day } from '@/lib/catalogue/day'
 import type { Price } from '@/lib/catalogue/price'
 import type { PriceTable } from '@/lib/text/price-table'
 import type { Evidence } from '../evidence/evidence'
-
-/** A price that is not in force: of before, or announced. */
-export type DatedPrice = Pick<
-  Price,
-  | 'id'
-  | 'meter'
-  | 'amount'
-  | 'currency'
-  | 'per'
-  | 'state'
-  | 'conditions'
-  | 'effective_from'
-  | 'effective_to'
-  | 'kind'
->
+import type { HistoryView } from './history'
 
 /** What the Pricing section shows: one offering's prices and the rule that chose it. */
 export interface PricingView {
@@ -27,6 +13,6 @@ export interface PricingView {
   readonly table: PriceTable<Price>
   /** By row key. */
   readonly evidence: ReadonlyMap<string, Evidence>
-  readonly dated: readonly DatedPrice[]
+  readonly history: HistoryView | null
   readonly today: Day
 }

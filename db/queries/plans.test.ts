@@ -39,7 +39,7 @@ import {
   offeringsTable,
 } from './offerings'
 import { listParameterStatements } from './parameters'
-import { listPrices } from './prices'
+import { listPriceHistory, listPrices } from './prices'
 import {
   countProviders,
   findHost,
@@ -228,6 +228,7 @@ const others: Record<string, Work> = {
   listOtherModels: (db) => listOtherModels(db, model),
   findOffering: (db) => findOffering(db, 'host-2', 'gpt-10:1'),
   listOfferingsOfModel: (db) => listOfferingsOfModel(db, 'gpt-10'),
+  listPriceHistory: (db) => listPriceHistory(db, 1),
   listPrices: (db) => listPrices(db, [1, 2, 3], { asOf: '2026-01-01' }),
   listProviders: (db) => listProviders(db, { after: { value: 'Developer 2', id: 2 } }),
   countProviders: (db) => countProviders(db, { q: 'developer' }),

@@ -11,6 +11,11 @@ export interface PriceRow extends Price {
   revision: number
 }
 
+/** A price of any day, and the one that stands in its place if it was wrong. */
+export interface PastPriceRow extends PriceRow {
+  corrected_by: number | null
+}
+
 /**
  * The prices of some offerings, by meter and conditions, newest period first. Rows that a
  * correction replaced are left out: they were never true. `asOf` keeps the ones in force on
@@ -27,6 +32,21 @@ export async function listPrices(
     .where('prices.corrected_by', 'is', null)
   if (asOf !== null) prices = prices.where(inForceOn(asOf))
   return (await prices.execute()).map(toPrice)
+}
+
+/**
+ * Every price that one offering ever had, those that were put right among them, with what took
+ * their place: for showing how prices came to be what they are.
+ */
+export async function listPriceHistory(
+  db: Kysely<Database>,
+  offeringId: number,
+): Promise<PastPriceRow[]> {
+  const rows = await priceRows(db)
+    .select('prices.corrected_by')
+    .where('prices.offering_id', '=', offeringId)
+    .execute()
+  return rows.map((row) => ({ ...toPrice(row), corrected_by: row.corrected_by }))
 }
 
 /** True of prices whose period holds the day; unknown start and open end hold every day. */

@@ -174,7 +174,7 @@ function overlap(a: Box, b: Box): boolean {
 }
 
 /** Logarithms of 1, 2 and 5 times powers of ten round a range; powers alone where those crowd. */
-function logTicks(low: number, high: number, most: number): number[] {
+export function logTicks(low: number, high: number, most: number): number[] {
   for (const steps of [[1, 2, 5], [1, 3], [1]]) {
     const ladder: number[] = []
     for (let power = Math.floor(low) - 1; power <= Math.ceil(high) + 1; power++) {

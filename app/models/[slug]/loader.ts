@@ -15,7 +15,7 @@ import {
 } from '@/db/queries/models'
 import { listOfferingsOfModel, type OfferingRow } from '@/db/queries/offerings'
 import { listParameterStatements } from '@/db/queries/parameters'
-import { listPrices } from '@/db/queries/prices'
+import { listPriceHistory, listPrices } from '@/db/queries/prices'
 import { listReleases } from '@/db/queries/releases'
 import { findRedirect } from '@/db/queries/resolve'
 import { listResults } from '@/db/queries/results'
@@ -125,7 +125,7 @@ async function loadPricing(model: ModelRow, offerings: readonly OfferingRow[]) {
   if (priced === null) return { offeringId: null, view: null }
   const { id } = priced.offering
   const [prices, observations] = await Promise.all([
-    listPrices(db, [id]),
+    listPriceHistory(db, id),
     listObservations(db, 'offering', id),
   ])
   const citations = await listCitationsById(db, [

@@ -1,11 +1,12 @@
 import type { PricingView } from '@/components/model/pricing'
 import type { CitationRow } from '@/db/queries/evidence'
 import type { OfferingRow } from '@/db/queries/offerings'
-import type { PriceRow } from '@/db/queries/prices'
-import type { Day } from '@/lib/catalogue/day'
+import type { PastPriceRow } from '@/db/queries/prices'
+import { type Day, lastDay } from '@/lib/catalogue/day'
 import { pricesOn } from '@/lib/pricing/select'
 import { priceTable } from '@/lib/text/price-table'
 import { priceEvidence, type Witness } from './evidence-view'
+import { historyView } from './history-view'
 
 /** The offering whose prices the page shows, and why it is that one. */
 export interface Priced {
@@ -39,12 +40,15 @@ export function pricedOffering(
 /** One offering's prices in force today as a table, and its others by date. */
 export function pricingView(
   { offering, rule }: Priced,
-  prices: readonly PriceRow[],
+  prices: readonly PastPriceRow[],
   citations: readonly CitationRow[],
   witnesses: readonly Witness[],
   today: Day,
 ): PricingView | null {
-  const inForce = pricesOn(prices, today)
+  const inForce = pricesOn(
+    prices.filter(({ corrected_by }) => corrected_by === null),
+    today,
+  )
   const table = priceTable(inForce)
   if (table === null) return null
   const byId = new Map(citations.map((citation) => [citation.id, citation]))
@@ -67,7 +71,14 @@ export function pricingView(
     rule,
     table,
     evidence,
-    dated: prices.filter((price) => !inForce.includes(price) && price.state !== 'unknown'),
+    history: historyView(prices, byId, { today, endedOn: endOf(offering, today) }),
     today,
   }
+}
+
+/** The day on which calls began to fail, where it is over. */
+function endOf({ lifecycle, withdrawn, withdrawn_on, shutdown_on }: OfferingRow, today: Day) {
+  if (lifecycle !== 'retired' && !withdrawn) return null
+  const day = shutdown_on === null ? withdrawn_on : lastDay(shutdown_on)
+  return day !== null && day <= today ? day : null
 }
