@@ -606,6 +606,11 @@ async function createHistory(run: Run) {
     await run(`create index change_events_by_${noun} on change_events
       (${noun}, day_first(occurred_on) desc, id desc)`)
   }
+  // What moved by how much: in the log's order for wide ranges, by size for the few that moved most.
+  await run(`create index change_events_sized on change_events
+    (day_first(occurred_on) desc, id desc, magnitude) where magnitude is not null`)
+  await run(`create index change_events_by_magnitude on change_events (magnitude)
+    where magnitude is not null`)
   await run('create index change_events_by_offering on change_events (offering_id)')
 }
 

@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
-import { type Day, firstDay, lastDay } from '../../lib/catalogue/day'
-import type { ChangeType } from '../../lib/catalogue/vocabulary'
+import type { ChangeFilters } from '../../lib/catalogue/change'
+import { firstDay, lastDay } from '../../lib/catalogue/day'
 import type { Database } from '../schema'
 import { offeringIdOf } from './columns'
 import { countCap, type Total } from './table'
@@ -13,14 +13,7 @@ export interface ChangeEventRow extends Selectable<Database['change_events']> {
   source_url: string | null
 }
 
-/** Which part of the change log is wanted; a month matches when it overlaps. */
-export interface ChangesQuery {
-  model?: string | readonly string[] | undefined
-  host?: string | readonly string[] | undefined
-  provider?: string | readonly string[] | undefined
-  type?: readonly ChangeType[] | undefined
-  from?: Day | undefined
-  to?: Day | undefined
+export interface ChangesQuery extends Partial<ChangeFilters> {
   /** Where the page before ended: its last event's first day and id. */
   after?: { day: string; id: number } | undefined
   limit?: number | undefined
@@ -74,11 +67,21 @@ const day = sql<string>`day_first(change_events.occurred_on)`
 function changesOf(db: Kysely<Database>, query: ChangesQuery) {
   let events = db.selectFrom('change_events')
   for (const noun of ['model', 'host', 'provider'] as const) {
-    const slugs = [query[noun] ?? []].flat()
-    if (slugs.length > 0) events = events.where(`change_events.${noun}`, 'in', slugs)
+    const slugs = query[noun] ?? []
+    if (slugs.length > 0) events = events.where(`change_events.${noun}`, 'in', [...slugs])
   }
   if (query.type && query.type.length > 0) {
     events = events.where('change_events.type', 'in', [...query.type])
+  }
+  if (query.sizes && query.sizes.length > 0) {
+    const within = query.sizes.map(
+      ({ min, max }) => sql`change_events.magnitude between
+        ${min ?? '-infinity'}::numeric and ${max ?? 'infinity'}::numeric`,
+    )
+    // What has a size at all is said apart: the index of that needs it word for word.
+    events = events
+      .where('change_events.magnitude', 'is not', null)
+      .where(sql<boolean>`(${sql.join(within, sql` or `)})`)
   }
   if (query.from !== undefined) {
     const from = firstDay(query.from)

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ChangeFilters } from '../../lib/catalogue/change'
 import { emptyQuery, parseQuery, type TableQuery } from '../../lib/catalogue/query'
 import { createPool } from '../connect'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
@@ -89,7 +90,10 @@ afterAll(async () => {
   await database.close()
 })
 
-const limits = { tables: new Set(['models', 'offerings', 'prices', 'results']), sorted: 10_000 }
+const limits = {
+  tables: new Set(['models', 'offerings', 'prices', 'results', 'change_events']),
+  sorted: 10_000,
+}
 
 async function faultsOf(work: Work, label: string): Promise<string[]> {
   const planned = await explained(pool, work)
@@ -177,12 +181,33 @@ describe.each([
 
 const model = { id: 10, slug: 'gpt-10', developer: 'developer-3' }
 const scored = { slug: 'benchmark-1', better: 'higher' } as const
+const changesAsked: Partial<ChangeFilters>[] = [
+  { type: ['added'] },
+  { type: ['price_changed', 'price_corrected'], host: ['host-2'] },
+  { provider: ['developer-3'], type: ['withdrawn'] },
+  { sizes: [{ min: null, max: '-0.2' }] },
+  { sizes: [{ min: '0.9', max: '0.9001' }] },
+  {
+    sizes: [
+      { min: null, max: '-0.5' },
+      { min: '0.5', max: null },
+    ],
+    host: ['host-2'],
+  },
+]
 const ofOne = { filters: { developer: ['developer-3'] } }
 const others: Record<string, Work> = {
   listAliases: (db) => listAliases(db, 'gpt-10'),
   listAttributions: (db) => listAttributions(db),
-  listChangeEvents: (db) => listChangeEvents(db, { model: 'gpt-10', from: '2026-01' }),
-  countChangeEvents: (db) => countChangeEvents(db, { type: ['added'] }),
+  listChangeEvents: async (db) => {
+    await listChangeEvents(db, { model: ['gpt-10'], from: '2026-01' })
+    const [, second] = await listChangeEvents(db, {})
+    const after = { day: second?.occurred_on ?? '', id: second?.id ?? 0 }
+    for (const asked of changesAsked) await listChangeEvents(db, { ...asked, after })
+  },
+  countChangeEvents: async (db) => {
+    for (const asked of changesAsked) await countChangeEvents(db, asked)
+  },
   listConflicts: (db) => listConflicts(db, { kind: ['price'], host: ['host-2'] }),
   countConflicts: (db) => countConflicts(db, { model: ['gpt-10'] }),
   listBenchmarks: (db) => listBenchmarks(db, { q: 'bench', sort: '-newest_result_on' }),

@@ -33,6 +33,7 @@ export async function fillCatalogue(
     await run(offeringRows(offerings, models))
     await run(priceRows)
     await run(conflictRows)
+    await run(eventRows)
     await run(benchmarkRows)
     await run(resultRows)
     await run(termRows)
@@ -44,7 +45,7 @@ export async function fillCatalogue(
 
 /** Drops what slows an insert down and returns the statements that bring it back. */
 async function dropIndexes(db: Kysely<Database>): Promise<string[]> {
-  const tables = sql.lit(['models', 'offerings', 'prices', 'search_terms'].join())
+  const tables = sql.lit(['models', 'offerings', 'prices', 'change_events', 'search_terms'].join())
   const { rows: exclusions } = await sql<{ table: string; name: string; definition: string }>`
     select conrelid::regclass::text as table, conname as name,
       pg_get_constraintdef(oid) as definition
@@ -153,6 +154,17 @@ const conflictRows = `
     '[]', 2, case when id % 4 = 0 then null else id % 50 end,
     case when id % 10 = 0 then 'explained' else 'open' end
   from offerings where id % 5 = 0`
+
+/** An offering is listed once, half of them are repriced, a fifth withdrawn; floods share a day. */
+const eventRows = `
+  insert into change_events (occurred_on, type, title, provider, host, model, offering_id, field,
+    magnitude)
+  select (date '2024-01-01' + (power(random(), 0.5) * 1000)::int)::text, type, type, developer, host,
+    model, offerings.id, case when type = 'price_changed' then 'input_token' end,
+    case when type = 'price_changed' then round((random() * 2 - 1)::numeric, 3) end
+  from offerings
+    join (values ('added', 1), ('price_changed', 2), ('withdrawn', 5)) as kinds (type, every)
+      on offerings.id % every = 0`
 
 const benchmarkRows = `
   insert into benchmarks (slug, name, unit, lowest, highest, better)

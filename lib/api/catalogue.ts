@@ -5,13 +5,11 @@ import { countOfferings } from '../../db/queries/offerings'
 import { resolveId } from '../../db/queries/resolve'
 import { countSources, listSources } from '../../db/queries/sources'
 import { readStats } from '../../db/queries/stats'
-import { changeFields } from '../catalogue/change'
-import { readCursor, writeCursor } from '../catalogue/cursor'
-import { firstDay } from '../catalogue/day'
-import { findField } from '../catalogue/field'
+import { changeFields, changeFiltersOf, changeProblems } from '../catalogue/change'
 import { modelFields, offeringFields } from '../catalogue/model'
-import { defaultLimit, filterOf, parseQuery, type TableQuery } from '../catalogue/query'
-import { type ChangeType, type SourceKind, sourceKinds } from '../catalogue/vocabulary'
+import { defaultLimit, parseQuery } from '../catalogue/query'
+import { type SourceKind, sourceKinds } from '../catalogue/vocabulary'
+import { placeAfterChange, readChangePlace } from './changes'
 import type { Answer, Asked } from './handler'
 import {
   dayParameter,
@@ -107,21 +105,10 @@ export async function answerChanges({ db, params }: Asked): Promise<Answer> {
   )
   rest.delete('after')
   const { query, problems } = parseQuery(changeFields, rest, { strict: true })
-  const [day, ...otherDays] = rangesOf(query, 'occurred_on')
-  for (const parameter of ['q', 'columns', 'include', 'as_of']) {
-    if (rest.has(parameter)) problems.push({ parameter, detail: `The log takes no ${parameter}.` })
-  }
-  if (otherDays.length > 0) {
-    problems.push({ parameter: 'occurred_on', detail: 'occurred_on may be given once.' })
-  }
+  problems.push(...changeProblems(query, rest))
   if (problems.length > 0) throw badParameters(problems)
   const wanted = {
-    type: valuesOf(query, 'type') as ChangeType[],
-    model: valuesOf(query, 'model'),
-    host: valuesOf(query, 'host'),
-    provider: valuesOf(query, 'provider'),
-    from: day?.min ?? undefined,
-    to: day?.max ?? undefined,
+    ...changeFiltersOf(query),
     after: after ?? undefined,
     limit: query.limit + 1,
   }
@@ -131,30 +118,11 @@ export async function answerChanges({ db, params }: Asked): Promise<Answer> {
   ])
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
-  const next =
-    rows.length > query.limit && last
-      ? writeCursor(changesSort, { value: firstDay(last.occurred_on), id: last.id })
-      : null
+  const next = rows.length > query.limit && last ? placeAfterChange(last) : null
   return { body: { data: shown.map(changeRecord), total, next } }
 }
 
-const changesSort = '-occurred_on'
-
 const changesCursor = {
-  parse: (text: string) => {
-    const field = findField(changeFields, 'occurred_on')
-    const cursor = field ? readCursor(text, changesSort, field) : null
-    return cursor?.value ? { day: cursor.value, id: cursor.id } : null
-  },
+  parse: readChangePlace,
   expected: 'a cursor of this list; take it from `next`',
-}
-
-function valuesOf(query: TableQuery, key: string): string[] {
-  const filter = filterOf(query, key)
-  return filter?.op === 'any' ? [...filter.values] : []
-}
-
-function rangesOf(query: TableQuery, key: string) {
-  const filter = filterOf(query, key)
-  return filter?.op === 'range' ? filter.ranges : []
 }

@@ -147,7 +147,7 @@ async function modelRecord(
       rows.map(({ id }) => id),
       { asOf },
     ),
-    listChangeEvents(db, { model: slug, limit: 200 }),
+    listChangeEvents(db, { model: [slug], limit: 200 }),
   ])
   const targets = [...new Set(replacements.map(({ to_model }) => to_model))]
   const [successors, stops] = await Promise.all([

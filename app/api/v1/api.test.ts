@@ -351,6 +351,7 @@ describe('a bad question', () => {
     ['/providers?after=x', 'after'],
     ['/changes?type=nothing', 'type'],
     ['/changes?q=x', 'q'],
+    ['/changes?magnitude=half', 'magnitude'],
     ['/facets?of=people', 'of'],
     ['/resolve', 'id'],
     ['/stats?x=1', 'x'],
@@ -688,4 +689,25 @@ describe('GET /conflicts', () => {
       expect((await send(`/conflicts?${search}`)).status).toBe(400)
     },
   )
+})
+
+describe('the change log by size', () => {
+  test.each([
+    ['..-0.2', ['-0.5']],
+    ['..-0.2&magnitude=0.2..', ['1.5', '-0.5']],
+    ['-0.1..0', ['-0.05']],
+    ['2..', []],
+  ])('magnitude=%s', async (range, found) => {
+    const { db } = database
+    const { slug } = await makeHost(db)
+    for (const magnitude of ['-0.5', '-0.05', '1.5', null]) {
+      await makeChangeEvent(db, { host: slug, type: 'price_changed', magnitude })
+    }
+    await publish(db)
+    const { data, total } = await getJson<{ data: Json[]; total: Json }>(
+      `/changes?host=${slug}&magnitude=${range}`,
+    )
+    expect(data.map(({ magnitude }) => magnitude)).toEqual(found)
+    expect(total).toEqual({ count: found.length, exact: true })
+  })
 })

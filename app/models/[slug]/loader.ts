@@ -66,7 +66,7 @@ async function loadPage(model: ModelRow): Promise<ModelPageData> {
       listReplacements(db, model.slug),
       listBreakingChanges(db, model.slug),
       listShownPoints(db, model.slug, today()),
-      listChangeEvents(db, { model: model.slug, limit: shownEvents + 1 }),
+      listChangeEvents(db, { model: [model.slug], limit: shownEvents + 1 }),
     ])
   const [pricing, facts, links, statusPages, cited, stops] = await Promise.all([
     loadPricing(model, offerings),
