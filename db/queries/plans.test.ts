@@ -66,6 +66,7 @@ import { nearestModels, searchModels, searchOfferings } from './search'
 import { countSources, listCitedPages, listDataSets, listSources } from './sources'
 import { readStats } from './stats'
 import { listStatusPages } from './status-pages'
+import { readWholeModels, readWholeOfferings } from './whole'
 
 /*
  * How every query of this folder is carried out on a catalogue twenty times the real one. What
@@ -275,6 +276,8 @@ const others: Record<string, Work> = {
   countSources: (db) => countSources(db),
   listDataSets: (db) => listDataSets(db),
   listCitedPages: (db) => listCitedPages(db, { after: 1 }),
+  readWholeModels: (db) => readWholeModels(db),
+  readWholeOfferings: (db) => readWholeOfferings(db),
 }
 
 test.each(Object.entries(others))('%s reads no large table from the start', async (name, work) => {

@@ -1,13 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { editDistance } from '../../lib/catalogue/edit-distance'
 import { searchTerm, searchTerms } from '../../lib/catalogue/search'
+import { meaningsOf } from '../../lib/catalogue/typos'
 import type { Database } from '../schema'
 import type { Condition } from './table'
 
 /** Words of names that a typo is compared with; the first so many terms of a huge catalogue. */
 const vocabularyTerms = 20_000
-/** Words that a typo may have meant. */
-const mostMeanings = 8
 const mostNearModels = 50
 
 /**
@@ -68,7 +66,7 @@ async function modelsFound(
   words: readonly string[],
   text: string,
 ): Promise<RawBuilder<unknown>> {
-  const meant = await Promise.all(words.map((word) => meaningsOf(db, word)))
+  const meant = await Promise.all(words.map((word) => wordsMeantBy(db, word)))
   if (meant.some((meanings) => meanings.length === 0)) {
     return sql`select unnest(${await nearestModels(db, searchTerm(text))}::text[]) as model`
   }
@@ -89,21 +87,11 @@ async function modelsFound(
 }
 
 /** The word itself where something has it, else the words nearest to it; none if nothing is near. */
-async function meaningsOf(db: Kysely<Database>, word: string): Promise<string[]> {
+async function wordsMeantBy(db: Kysely<Database>, word: string): Promise<string[]> {
   const { rows } = await sql`
     select 1 from search_terms where ${anyTermHas([word])} limit 1`.execute(db)
   if (rows.length > 0) return [word]
-  const known = await vocabulary(db)
-  const corrected = word.split('-').map((part) => nearest(part, known))
-  // Every way to put the parts together again, as far as a reader could have meant them.
-  const joined = corrected.reduce<string[]>(
-    (heads, tails) =>
-      heads
-        .flatMap((head) => tails.map((tail) => (head ? `${head}-${tail}` : tail)))
-        .slice(0, mostMeanings),
-    [''],
-  )
-  return joined.filter((meaning) => meaning !== word)
+  return meaningsOf(word, await vocabulary(db))
 }
 
 /** Figures are left out: a number is never a typo of another, and there is no end of them. */
@@ -112,22 +100,6 @@ async function vocabulary(db: Kysely<Database>): Promise<Set<string>> {
     select distinct word from (select term from search_terms limit ${vocabularyTerms}) as terms,
       string_to_table(term, '-') as word where length(word) > 2 and word ~ '[^0-9]'`.execute(db)
   return new Set(rows.map(({ word }) => word))
-}
-
-/** The words that a reader may have meant by this one; itself if it is one or too short to tell. */
-function nearest(word: string, known: ReadonlySet<string>): string[] {
-  if (known.has(word) || word.length < 3 || /^\d+$/.test(word)) return [word]
-  const most = word.length < 4 ? 1 : 2
-  // Two letters of five may be wrong, but then not also the first.
-  const allowed = (each: string) => (word.length < 6 && each[0] !== word[0] ? 1 : most)
-  const found = [...known]
-    .map((each) => ({ each, distance: editDistance(word, each, most) }))
-    .filter(({ each, distance }) => distance <= allowed(each))
-    .sort((a, b) => a.distance - b.distance || (a.each < b.each ? -1 : 1))
-  return found
-    .filter(({ distance }) => distance === found[0]?.distance)
-    .slice(0, mostMeanings)
-    .map(({ each }) => each)
 }
 
 /** `is true` keeps the subquery a hash that rows are looked up in, never a join. */

@@ -139,7 +139,7 @@ export function anyId(table: Table): Condition {
 }
 
 /** What a list is sorted by: days as their first day, names as people read them. */
-function sortExpression(alias: string, field: Field): RawBuilder<unknown> {
+export function sortExpression(alias: string, field: Field): RawBuilder<unknown> {
   const column = sql.ref(`${alias}.${field.key}`)
   if (field.type === 'day') return sql`day_first(${column})`
   return field.key === 'name' ? sql`${column} collate "und-x-icu"` : sql`${column}`
