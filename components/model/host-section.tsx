@@ -1,55 +1,40 @@
 import type { Day } from '@/lib/catalogue/day'
-import type { HostType, LifecycleState } from '@/lib/catalogue/vocabulary'
-import { hostTypeLabels } from '@/lib/text/labels'
-import { longestFraction } from '@/lib/text/money'
+import { longestFraction, moneyText } from '@/lib/text/money'
 import { counted } from '@/lib/text/numbers'
-import { Lifecycle } from '../figures/lifecycle'
-import { ShortCount } from '../figures/tokens'
-import { providerHref } from '../models/links'
 import { Section } from '../record/section'
-import { Body, Cell, ColumnHead, GroupHead, Head, Row, RowHead, Table } from '../table/parts'
-import { PriceCell } from '../table/price-cell'
-
-export interface OfferingView {
-  readonly id: number
-  readonly host: string
-  readonly hostName: string
-  readonly hostType: HostType
-  readonly firstParty: boolean
-  readonly apiModelId: string
-  readonly state: LifecycleState | null
-  readonly shutdownOn: Day | null
-  readonly isReference: boolean
-  readonly inputPrice: string | null
-  readonly cachedPrice: string | null
-  readonly outputPrice: string | null
-  readonly contextWindow: number | null
-  /** What it does or costs differently; empty where nothing was found. */
-  readonly differences: readonly string[]
-  readonly statusPage: string | null
-}
+import { Body, ColumnHead, GroupHead, Head, Row, Table } from '../table/parts'
+import { type HostOrder, type ModelAsked, modelAskedHref } from './asked'
+import { HostRow } from './host-row'
+import type { HostsView } from './hosts'
+import { SpeedTable, type SpeedView } from './speed-table'
 
 interface Props {
-  /** Those that differ first. */
-  offerings: readonly OfferingView[]
+  hosts: HostsView
+  speeds: readonly SpeedView[]
   hostCount: number
-  reference: OfferingView | null
+  slug: string
+  asked: ModelAsked
   today: Day
 }
 
 /** More than this wait behind "Show all". */
 const shownFirst = 12
 
-const prices = [
-  ['inputPrice', 'Input'],
-  ['cachedPrice', 'Cached'],
-  ['outputPrice', 'Output'],
-] as const
+const orderWords: Readonly<Record<HostOrder, string>> = {
+  differs: 'those that differ first',
+  name: 'by name',
+  price: 'by price',
+  context: 'the largest context first',
+}
 
 /** Who serves it, under which id, at what price, and how that differs from the reference. */
-export function HostSection({ offerings, hostCount, reference, today }: Props) {
-  const fractions = prices.map(([key]) => longestFraction(offerings.map((each) => each[key])))
-  const rest = offerings.length - shownFirst
+export function HostSection({ hosts, speeds, hostCount, slug, asked, today }: Props) {
+  const { columns, serving, gone, reference, lowest, order } = hosts
+  const rest = Math.max(serving.length - shownFirst, 0)
+  const fractions = columns.map((_, index) =>
+    longestFraction([...serving, ...gone].map(({ prices }) => prices[index] ?? null)),
+  )
+  const rowOf = (index: number) => (index < shownFirst ? '' : 'rest')
   return (
     <Section
       id="hosts"
@@ -62,128 +47,109 @@ export function HostSection({ offerings, hostCount, reference, today }: Props) {
               , reference is {reference.hostName} <code>{reference.apiModelId}</code>
             </>
           )}
-          {rest > 0 && `; ${shownFirst} of ${offerings.length} ids shown, those that differ first`}
+          {lowest && (
+            <>
+              ; lowest {columns[0]?.label.toLowerCase()} price {moneyText(lowest.amount)} at{' '}
+              {lowest.hostName}
+            </>
+          )}
+          {rest > 0 && `; ${shownFirst} of ${serving.length} ids shown, ${orderWords[order]}`}
         </>
       }
     >
       <div className="scroll">
-        <Table className="stack" labelledBy="hosts-heading">
-          <Head>
-            <Row className="groups">
-              <GroupHead span={3} />
-              <GroupHead span={3}>USD per 1M tokens</GroupHead>
-              <GroupHead span={2} />
-            </Row>
-            <Row>
-              <ColumnHead>Host</ColumnHead>
-              <ColumnHead>Type</ColumnHead>
-              <ColumnHead>Model id there</ColumnHead>
-              {prices.map(([key, label]) => (
-                <ColumnHead key={key} className="r">
-                  {label}
-                </ColumnHead>
-              ))}
-              <ColumnHead className="r">Context</ColumnHead>
-              <ColumnHead>Differs from the reference</ColumnHead>
-            </Row>
-          </Head>
+        <Table className="stack hosts" labelledBy="hosts-heading">
+          <HostHead hosts={hosts} slug={slug} asked={asked} />
           <Body>
-            {offerings.map((offering, index) => (
-              <Row key={offering.id} className={rowClass(offering, index)}>
-                <RowHead className="half">
-                  <a href={`${providerHref(offering.host)}`}>{offering.hostName}</a>
-                  {offering.statusPage !== null && (
-                    <>
-                      {' '}
-                      <a className="quiet" href={offering.statusPage}>
-                        status<span className="vh"> page of {offering.hostName}</span>
-                      </a>
-                    </>
-                  )}
-                </RowHead>
-                <Cell className="quiet not-phone">
-                  {offering.firstParty ? 'first-party' : hostTypeLabels[offering.hostType]}
-                </Cell>
-                <Cell className="wrap half">
-                  <code>{offering.apiModelId}</code>
-                </Cell>
-                {prices.map(([key, label], column) => (
-                  <PriceCell
-                    key={key}
-                    amount={offering[key]}
-                    label={label}
-                    fraction={fractions[column] ?? 0}
-                  />
-                ))}
-                <Cell className="r" label="Context">
-                  <Context offering={offering} reference={reference} />
-                </Cell>
-                <Cell className="wrap full">
-                  <Differences offering={offering} reference={reference} today={today} />
-                </Cell>
-              </Row>
+            {serving.map((offering, index) => (
+              <HostRow
+                key={offering.id}
+                {...{ offering, reference, columns, fractions, slug, asked, today }}
+                className={rowOf(index)}
+              />
+            ))}
+            {gone.map((offering) => (
+              <HostRow
+                key={offering.id}
+                {...{ offering, reference, columns, fractions, slug, asked, today }}
+                className={serving.length === 0 ? 'quiet' : 'quiet gone-row'}
+              />
             ))}
           </Body>
         </Table>
       </div>
-      {rest > 0 && (
-        <details className="show-rest">
-          <summary>Show all {offerings.length}</summary>
-        </details>
-      )}
+      <div className="show-more">
+        {rest > 0 && (
+          <details className="show-rest">
+            <summary>Show all {serving.length}</summary>
+          </details>
+        )}
+        {gone.length > 0 && serving.length > 0 && (
+          <details className="show-gone">
+            <summary>Show {counted(gone.length, 'id')} no longer served</summary>
+          </details>
+        )}
+      </div>
+      <p className="note">An id leads to its prices there and how to call it.</p>
+      {speeds.length > 0 && <SpeedTable speeds={speeds} />}
     </Section>
   )
 }
 
-function rowClass({ state }: OfferingView, index: number): string {
-  return [state === 'retired' ? 'quiet' : '', index < shownFirst ? '' : 'rest'].join(' ').trim()
-}
-
-function sentence(parts: readonly string[]): string {
-  const text = parts.join('; ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
-
-function Context({
-  offering,
-  reference,
+/** Heads that sort are links; the first price column stands for the price. */
+function HostHead({
+  hosts: { columns, order },
+  slug,
+  asked,
 }: {
-  offering: OfferingView
-  reference: OfferingView | null
+  hosts: HostsView
+  slug: string
+  asked: ModelAsked
 }) {
-  const same = reference && !offering.isReference && reference.contextWindow !== null
-  if (same && offering.contextWindow === reference.contextWindow) {
-    return <span className="quiet">same</span>
-  }
-  return <ShortCount value={offering.contextWindow} />
-}
-
-function Differences({
-  offering,
-  reference,
-  today,
-}: {
-  offering: OfferingView
-  reference: OfferingView | null
-  today: Day
-}) {
-  const { state, shutdownOn, differences } = offering
-  const alive = state === 'active' || state === null
+  const href = (hosts: HostOrder) =>
+    modelAskedHref(slug, { ...asked, hosts: order === hosts ? 'differs' : hosts }, 'hosts')
   return (
-    <>
-      {!alive && (
-        <>
-          <Lifecycle state={state} end={shutdownOn} today={today} dated />
-          {differences.length > 0 && '. '}
-        </>
-      )}
-      {offering.isReference ? (
-        <span className="quiet">reference</span>
-      ) : differences.length > 0 ? (
-        sentence(differences)
-      ) : (
-        alive && reference && <span className="quiet">nothing found</span>
-      )}
-    </>
+    <Head>
+      <Row className="groups">
+        <GroupHead span={3} />
+        {groupsOf(columns).map(({ unit, span }) => (
+          <GroupHead key={unit} span={span}>
+            {unit}
+          </GroupHead>
+        ))}
+        <GroupHead span={2} />
+      </Row>
+      <Row>
+        <ColumnHead sorted={order === 'name' ? 'ascending' : undefined}>
+          <a href={href('name')}>Host</a>
+        </ColumnHead>
+        <ColumnHead>Type</ColumnHead>
+        <ColumnHead>Model id there</ColumnHead>
+        {columns.map(({ label }, index) => (
+          <ColumnHead
+            key={label}
+            className="r"
+            sorted={index === 0 && order === 'price' ? 'ascending' : undefined}
+          >
+            {index === 0 ? <a href={href('price')}>{label}</a> : label}
+          </ColumnHead>
+        ))}
+        <ColumnHead className="r" sorted={order === 'context' ? 'descending' : undefined}>
+          <a href={href('context')}>Context</a>
+        </ColumnHead>
+        <ColumnHead>Differs from the reference</ColumnHead>
+      </Row>
+    </Head>
   )
+}
+
+/** Neighbouring columns of one unit. */
+function groupsOf(columns: HostsView['columns']) {
+  const groups: { unit: string; span: number }[] = []
+  for (const { unit } of columns) {
+    const last = groups.at(-1)
+    if (last?.unit === unit) last.span += 1
+    else groups.push({ unit, span: 1 })
+  }
+  return groups
 }

@@ -5,6 +5,8 @@ import { untilText } from '@/lib/text/days'
 import { Lifecycle } from '../figures/lifecycle'
 import { modelHref, providerHref } from '../models/links'
 import type { ModelView } from '../models/model-view'
+import { AsOfForm, AsOfNotice } from './as-of'
+import type { ModelAsked } from './asked'
 import { RestsOn } from './editorial-points'
 
 interface Props {
@@ -15,11 +17,14 @@ interface Props {
   summary: Shown | null
   /** Where its developer sends its users. */
   replacement: { readonly slug: string; readonly name: string } | null
+  asked: ModelAsked
+  /** The day whose prices and states the page shows. */
+  on: Day
   today: Day
 }
 
 /** Whose it is, its name, one sentence if there is one, and how long it will live. */
-export function ModelHeader({ model, ids, summary, replacement, today }: Props) {
+export function ModelHeader({ model, ids, summary, replacement, asked, on, today }: Props) {
   const { developer, lifecycle } = model
   return (
     <div>
@@ -34,10 +39,14 @@ export function ModelHeader({ model, ids, summary, replacement, today }: Props) 
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="text-28 font-semibold tracking-[-0.028em]">{model.name}</h1>
-        <a className="button ml-auto" href={`/api/v1/models/${model.slug}`}>
-          JSON
-        </a>
+        <div className="ml-auto flex gap-2">
+          <AsOfForm slug={model.slug} asked={asked} today={today} />
+          <a className="button" href={jsonHref(model.slug, asked.asOf)}>
+            JSON
+          </a>
+        </div>
       </div>
+      <AsOfNotice slug={model.slug} asked={asked} />
       {model.summary !== null && (
         <p className="mt-1.5 max-w-[68ch] text-15 text-ink-2">
           {model.summary} <span className="text-12 text-ink-3">Editorial.</span>
@@ -46,9 +55,9 @@ export function ModelHeader({ model, ids, summary, replacement, today }: Props) 
       )}
       <div className="meta">
         {lifecycle !== null && (
-          <Lifecycle state={lifecycle} end={model.shutdown_on} today={today} dated />
+          <Lifecycle state={lifecycle} end={model.shutdown_on} today={on} dated />
         )}
-        <span>{endSentence(model, today)}</span>
+        <span>{endSentence(model, on)}</span>
         {replacement && (
           <span>
             Replaced by <a href={modelHref(replacement.slug)}>{replacement.name}</a>
@@ -67,6 +76,10 @@ export function ModelHeader({ model, ids, summary, replacement, today }: Props) 
       </div>
     </div>
   )
+}
+
+function jsonHref(slug: string, asOf: Day | null): string {
+  return `/api/v1/models/${slug}${asOf === null ? '' : `?as_of=${asOf}`}`
 }
 
 /** The end in a plain, dated sentence; a retired model's day stands beside its state. */

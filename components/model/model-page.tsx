@@ -3,14 +3,17 @@ import { modelFields } from '@/lib/catalogue/model'
 import { emptyQuery, withFilter } from '@/lib/catalogue/query'
 import type { Shown } from '@/lib/editorial/text'
 import { totalText } from '@/lib/text/numbers'
+import { ModelScript } from '../enhance/model-script'
 import { modelsHref } from '../models/links'
 import type { ModelView } from '../models/model-view'
 import { type IndexEntry, PageIndex } from '../record/page-index'
+import type { ModelAsked } from './asked'
 import { BenchmarkSection, type ResultView } from './benchmark-section'
 import { CapabilitySection } from './capability-section'
 import { EventSection, type EventView } from './event-section'
 import type { FactsView } from './facts'
-import { HostSection, type OfferingView } from './host-section'
+import { HostSection } from './host-section'
+import type { HostsView } from './hosts'
 import { LinkSection, type LinkView } from './link-section'
 import {
   type BreakingChangeView,
@@ -23,6 +26,7 @@ import { OthersSection } from './others-section'
 import type { PricingView } from './pricing'
 import { PricingSection } from './pricing-section'
 import { ReleaseSection, type ReleaseView } from './release-section'
+import type { SpeedView } from './speed-table'
 
 export interface EditorialView {
   readonly summary: Shown | null
@@ -33,6 +37,7 @@ export interface EditorialView {
 
 export interface ModelPageData {
   readonly model: ModelView
+  readonly asked: ModelAsked
   readonly ids: readonly string[]
   readonly pricing: PricingView | null
   readonly facts: FactsView
@@ -40,7 +45,8 @@ export interface ModelPageData {
   readonly results: readonly ResultView[]
   readonly releases: readonly ReleaseView[]
   readonly aliases: readonly string[]
-  readonly offerings: readonly OfferingView[]
+  readonly hosts: HostsView
+  readonly speeds: readonly SpeedView[]
   readonly replacements: readonly ReplacementView[]
   readonly breakingChanges: readonly BreakingChangeView[]
   /** Written for this catalogue, by kind. */
@@ -51,11 +57,13 @@ export interface ModelPageData {
   /** How many models the developer has, this one among them. */
   readonly siblings: { readonly count: number; readonly exact: boolean }
   readonly today: Day
+  /** The day whose prices and states are shown: today, or the one asked for. */
+  readonly on: Day
 }
 
 /** Everything about one model: sections that hold nothing are not there. */
 export function ModelPage({ data }: { data: ModelPageData }) {
-  const { model, pricing, facts, releases, aliases, offerings, others, today } = data
+  const { model, asked, pricing, facts, releases, aliases, hosts, others, today, on } = data
   const recommended = data.replacements.find(
     ({ recommended: is, replaces }) => is && replaces.length === 0,
   )
@@ -67,11 +75,13 @@ export function ModelPage({ data }: { data: ModelPageData }) {
         ids={data.ids}
         summary={data.editorial.summary}
         replacement={recommended?.to ?? null}
+        asked={asked}
+        on={on}
         today={today}
       />
       <ModelStrip model={model} pricing={pricing} facts={facts} today={today} />
       <PageIndex entries={indexOf(data)} />
-      {pricing && <PricingSection pricing={pricing} />}
+      {pricing && <PricingSection pricing={pricing} slug={model.slug} asked={asked} />}
       {hasFacts(facts) && (
         <CapabilitySection
           facts={facts}
@@ -83,14 +93,16 @@ export function ModelPage({ data }: { data: ModelPageData }) {
       {data.links.length > 0 && <LinkSection links={data.links} />}
       {data.results.length > 0 && <BenchmarkSection results={data.results} developer={developer} />}
       {(releases.length > 0 || aliases.length > 0) && (
-        <ReleaseSection releases={releases} aliases={aliases} today={today} />
+        <ReleaseSection releases={releases} aliases={aliases} today={today} on={on} />
       )}
-      {offerings.length > 0 && (
+      {hasHosts(data) && (
         <HostSection
-          offerings={offerings}
-          hostCount={model.host_count}
-          reference={offerings.find(({ isReference }) => isReference) ?? null}
-          today={today}
+          hosts={hosts}
+          speeds={data.speeds}
+          hostCount={hostCount(data)}
+          slug={model.slug}
+          asked={asked}
+          today={on}
         />
       )}
       {hasMigration(data) && (
@@ -99,7 +111,7 @@ export function ModelPage({ data }: { data: ModelPageData }) {
           replacements={data.replacements}
           breakingChanges={data.breakingChanges}
           advice={data.editorial.advice}
-          today={today}
+          today={on}
         />
       )}
       {data.events.length > 0 && <EventSection events={data.events} more={data.moreEvents} />}
@@ -115,15 +127,25 @@ export function ModelPage({ data }: { data: ModelPageData }) {
               values: [model.developer],
             }),
           )}
-          today={today}
+          today={on}
         />
       )}
+      <ModelScript />
     </article>
   )
 }
 
 function hasFacts({ facts, capabilities }: FactsView): boolean {
   return facts.length + capabilities.length > 0
+}
+
+function hasHosts({ hosts }: ModelPageData): boolean {
+  return hosts.serving.length + hosts.gone.length > 0
+}
+
+/** Hosts that serve it on the day of the page. */
+function hostCount({ hosts }: ModelPageData): number {
+  return new Set(hosts.serving.map(({ host }) => host)).size
 }
 
 function hasMigration({ replacements, breakingChanges, editorial }: ModelPageData): boolean {
@@ -136,7 +158,7 @@ function indexOf(data: ModelPageData): IndexEntry[] {
     data.pricing !== null && {
       id: 'pricing',
       title: 'Pricing',
-      count: data.pricing.table.rows.length,
+      count: data.pricing.table?.rows.length ?? null,
     },
     hasFacts(facts) && {
       id: 'capabilities',
@@ -150,7 +172,7 @@ function indexOf(data: ModelPageData): IndexEntry[] {
       title: 'Release History',
       count: data.releases.length || null,
     },
-    { id: 'hosts', title: 'Host Coverage', count: data.model.host_count || null },
+    { id: 'hosts', title: 'Host Coverage', count: hostCount(data) || null },
     hasMigration(data) && {
       id: 'migration',
       title: 'Migration Guidance',
@@ -164,7 +186,5 @@ function indexOf(data: ModelPageData): IndexEntry[] {
     },
   ]
   const present = entries.filter((entry) => entry !== false)
-  return present.filter(
-    ({ id, count }) => count !== 0 && (id !== 'hosts' || data.offerings.length > 0),
-  )
+  return present.filter(({ id, count }) => count !== 0 && (id !== 'hosts' || hasHosts(data)))
 }

@@ -1,6 +1,7 @@
 import type { Day } from '@/lib/catalogue/day'
 import { moneyText } from '@/lib/text/money'
 import { grouped, shortCount } from '@/lib/text/numbers'
+import type { Evidence } from '../evidence/evidence'
 import type { ModelView } from '../models/model-view'
 import { Strip, type StripFigure } from '../record/strip'
 import type { FactsView } from './facts'
@@ -39,7 +40,8 @@ export function ModelStrip({ model, pricing, facts, today }: Props) {
       value: amount === '0' ? 'free' : moneyText(amount),
       unit: amount === '0' ? '' : '/ 1M',
       href: `#${meter}`,
-      evidence: pricing?.evidence.get(rowKeyOf(pricing, meter)) ?? null,
+      // What the reader chose may be another offering than the one these figures are of.
+      evidence: pricing && !pricing.chosen ? evidenceOf(pricing, meter) : null,
     })
   }
   for (const [key, label] of limits) {
@@ -65,6 +67,7 @@ export function ModelStrip({ model, pricing, facts, today }: Props) {
   return <Strip figures={figures.slice(0, most)} today={today} />
 }
 
-function rowKeyOf(pricing: PricingView, meter: string): string {
-  return pricing.table.rows.find((row) => row.meter === meter)?.key ?? ''
+function evidenceOf({ table, evidence }: PricingView, meter: string): Evidence | null {
+  const row = table?.rows.find((each) => each.meter === meter)
+  return evidence.get(row?.key ?? '') ?? null
 }

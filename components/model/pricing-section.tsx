@@ -4,6 +4,8 @@ import type { PriceColumn, PriceTable, PriceTableRow } from '@/lib/text/price-ta
 import { EvidenceCell, EvidenceRow } from '../evidence/evidence-row'
 import { Section } from '../record/section'
 import { Body, ColumnHead, GroupHead, Head, Row, RowHead, Table } from '../table/parts'
+import { type ModelAsked, modelAskedHref } from './asked'
+import { CallBlock } from './call-block'
 import { PriceCells } from './price-cells'
 import { PriceHistory } from './price-history'
 import type { PricingView } from './pricing'
@@ -12,65 +14,93 @@ import { TierNotes } from './tier-notes'
 /** A phone holds this many price columns as a table; more become a list. */
 const phoneColumns = 3
 
-/** What the reference offering costs, under which conditions, and how we know each price. */
-export function PricingSection({ pricing }: { pricing: PricingView }) {
-  const { table, today } = pricing
-  const fractions = table.columns.map((_, index) =>
-    longestFraction(table.rows.map((row) => row.cells[index]?.price.amount ?? null)),
-  )
-  const span = table.columns.length + 2
+interface Props {
+  pricing: PricingView
+  slug: string
+  asked: ModelAsked
+}
+
+/** What one offering costs, under which conditions, how we know each price, and how it came to be. */
+export function PricingSection({ pricing, slug, asked }: Props) {
+  const { table, chosen } = pricing
   return (
     <Section
       id="pricing"
       title="Pricing"
       qualifier={
         <>
-          {table.unit}, {pricing.hostName}
+          {table && `${table.unit}, `}
+          {pricing.hostName}
           {pricing.firstParty && ' first-party'} <code>{pricing.apiModelId}</code>
         </>
       }
     >
-      <div className="scroll">
-        <Table
-          className={table.columns.length > phoneColumns ? 'stack' : 'prices'}
-          labelledBy="pricing-heading"
-        >
-          <PriceHead table={table} />
-          <Body>
-            {table.rows.map((row, index) => {
-              const evidence = pricing.evidence.get(row.key)
-              const subject = [row.label, ...row.qualifiers].join(', ')
-              const isFirstOfMeter =
-                table.rows.findIndex(({ meter }) => meter === row.meter) === index
-              return [
-                <Row key={row.key} id={isFirstOfMeter ? row.meter : undefined}>
-                  <RowHead>
-                    {row.label} <span className="quiet">{asideOf(row)}</span>
-                  </RowHead>
-                  <PriceCells row={row} columns={table.columns} fractions={fractions} />
-                  {evidence ? (
-                    <EvidenceCell evidence={evidence} today={today} subject={subject} />
-                  ) : (
-                    <td />
-                  )}
-                </Row>,
-                evidence && (
-                  <EvidenceRow
-                    key={`${row.key} evidence`}
-                    evidence={evidence}
-                    today={today}
-                    span={span}
-                  />
-                ),
-              ]
-            })}
-          </Body>
-        </Table>
-      </div>
-      <p className="note">Whose prices stand here: {lowerFirst(pricing.rule)}.</p>
-      <TierNotes rows={table.rows} />
+      {chosen && (
+        <p className="callout mb-4">
+          The prices of one host.{' '}
+          <a href={modelAskedHref(slug, { ...asked, offering: null }, 'pricing')}>
+            Back to the reference
+          </a>{' '}
+          or <a href="#hosts">choose another host</a>.
+        </p>
+      )}
+      {table ? (
+        <Prices pricing={pricing} table={table} />
+      ) : (
+        <p className="note">No price of it is published for this day.</p>
+      )}
+      {!chosen && <p className="note">Whose prices stand here: {lowerFirst(pricing.rule)}.</p>}
+      {table && <TierNotes rows={table.rows} />}
       {pricing.history && <PriceHistory history={pricing.history} />}
+      <CallBlock pricing={pricing} />
     </Section>
+  )
+}
+
+function Prices({ pricing, table }: { pricing: PricingView; table: PriceTable<Price> }) {
+  const { today } = pricing
+  const fractions = table.columns.map((_, index) =>
+    longestFraction(table.rows.map((row) => row.cells[index]?.price.amount ?? null)),
+  )
+  const span = table.columns.length + 2
+  return (
+    <div className="scroll">
+      <Table
+        className={table.columns.length > phoneColumns ? 'stack' : 'prices'}
+        labelledBy="pricing-heading"
+      >
+        <PriceHead table={table} />
+        <Body>
+          {table.rows.map((row, index) => {
+            const evidence = pricing.evidence.get(row.key)
+            const subject = [row.label, ...row.qualifiers].join(', ')
+            const isFirstOfMeter =
+              table.rows.findIndex(({ meter }) => meter === row.meter) === index
+            return [
+              <Row key={row.key} id={isFirstOfMeter ? row.meter : undefined}>
+                <RowHead>
+                  {row.label} <span className="quiet">{asideOf(row)}</span>
+                </RowHead>
+                <PriceCells row={row} columns={table.columns} fractions={fractions} />
+                {evidence ? (
+                  <EvidenceCell evidence={evidence} today={today} subject={subject} />
+                ) : (
+                  <td />
+                )}
+              </Row>,
+              evidence && (
+                <EvidenceRow
+                  key={`${row.key} evidence`}
+                  evidence={evidence}
+                  today={today}
+                  span={span}
+                />
+              ),
+            ]
+          })}
+        </Body>
+      </Table>
+    </div>
   )
 }
 

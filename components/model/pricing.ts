@@ -10,7 +10,13 @@ export interface PricingView {
   readonly apiModelId: string
   readonly firstParty: boolean
   readonly rule: string
-  readonly table: PriceTable<Price>
+  /** The reader asked for this offering. */
+  readonly chosen: boolean
+  readonly baseUrl: string | null
+  /** A request in the shell; null where nobody published how. */
+  readonly snippet: string | null
+  /** Null where no price is published on that day. */
+  readonly table: PriceTable<Price> | null
   /** By row key. */
   readonly evidence: ReadonlyMap<string, Evidence>
   readonly history: HistoryView | null

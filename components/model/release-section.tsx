@@ -1,5 +1,6 @@
 import type { Day } from '@/lib/catalogue/day'
 import type { LifecycleState } from '@/lib/catalogue/vocabulary'
+import type { Life } from '@/lib/text/life-lines'
 import type { Evidence } from '../evidence/evidence'
 import { EvidenceCell, EvidenceRow } from '../evidence/evidence-row'
 import { Ends } from '../figures/ends'
@@ -7,6 +8,7 @@ import { Lifecycle } from '../figures/lifecycle'
 import { Unknown } from '../figures/unknown'
 import { Section } from '../record/section'
 import { Body, Cell, ColumnHead, Head, Row, RowHead, Table } from '../table/parts'
+import { LifeLines } from './life-lines'
 
 export interface ReleaseView {
   /** Its id, which is also where links to it land. */
@@ -26,12 +28,15 @@ interface Props {
   /** Other ids that lead to this model. */
   aliases: readonly string[]
   today: Day
+  /** The day whose states are shown. */
+  on: Day
 }
 
 /** Each release and each host with dates of its own: one host's end never moves another's. */
-export function ReleaseSection({ releases, aliases, today }: Props) {
+export function ReleaseSection({ releases, aliases, today, on }: Props) {
   return (
-    <Section id="releases" title="Release History">
+    <Section id="releases" title="Release History" qualifier={<Key releases={releases} />}>
+      <LifeLines lives={releases.map(lifeOf)} today={on} />
       {releases.length > 0 && (
         <Table className="stack" labelledBy="releases-heading">
           <Head>
@@ -46,7 +51,12 @@ export function ReleaseSection({ releases, aliases, today }: Props) {
           </Head>
           <Body>
             {releases.map((release) => (
-              <ReleaseRows key={`${release.host} ${release.id}`} release={release} today={today} />
+              <ReleaseRows
+                key={`${release.host} ${release.id}`}
+                release={release}
+                today={today}
+                on={on}
+              />
             ))}
           </Body>
         </Table>
@@ -67,7 +77,22 @@ export function ReleaseSection({ releases, aliases, today }: Props) {
   )
 }
 
-function ReleaseRows({ release, today }: { release: ReleaseView; today: Day }) {
+function lifeOf(release: ReleaseView): Life {
+  const { id, host, releasedOn, deprecatedOn, earliestShutdownOn, shutdownOn, state } = release
+  return {
+    name: host === null ? id : `${id} at ${host}`,
+    ...{ releasedOn, deprecatedOn, earliestShutdownOn, shutdownOn },
+    retired: state === 'retired',
+  }
+}
+
+/** What the strokes mean, where anything is drawn. */
+function Key({ releases }: { releases: readonly ReleaseView[] }) {
+  if (releases.every(({ releasedOn }) => releasedOn === null)) return null
+  return 'solid is served, hatched is ending or may end any day, an outline is not published'
+}
+
+function ReleaseRows({ release, today, on }: { release: ReleaseView; today: Day; on: Day }) {
   const { evidence } = release
   const end = release.shutdownOn
   return (
@@ -78,7 +103,7 @@ function ReleaseRows({ release, today }: { release: ReleaseView; today: Day }) {
           {release.host !== null && <span className="quiet"> at {release.host}</span>}
         </RowHead>
         <Cell label="State">
-          <Lifecycle state={release.state} end={end} today={today} />
+          <Lifecycle state={release.state} end={end} today={on} />
         </Cell>
         <Cell label="Released">
           <DayCell day={release.releasedOn} />

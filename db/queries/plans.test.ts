@@ -24,6 +24,7 @@ import { listBreakingChanges, listReplaced, listReplacements, listStops } from '
 import { countModelHistory, listModelHistory } from './history'
 import { listLifecycles } from './lifecycle'
 import { listLinks } from './links'
+import { listMeasurements } from './measurements'
 import {
   countModels,
   findModel,
@@ -250,6 +251,7 @@ const others: Record<string, Work> = {
   listLinks: (db) => listLinks(db, 'model', 'gpt-10'),
   listStatusPages: (db) => listStatusPages(db, ['host-2']),
   findModel: (db) => findModel(db, 'gpt-10'),
+  listMeasurements: (db) => listMeasurements(db, [1, 2, 3]),
   listModelsBySlug: (db) => listModelsBySlug(db, ['gpt-10', 'claude-sonnet-11']),
   listOtherModels: (db) => listOtherModels(db, model),
   findOffering: (db) => findOffering(db, 'host-2', 'gpt-10:1'),

@@ -1,6 +1,7 @@
 import { logTicks } from '../benchmarks/scatter'
 import { addDays, type Day, daysBetween } from '../catalogue/day'
 import { multipleText, priceText } from '../text/money'
+import { monthTicks } from '../text/month-ticks'
 import type { PriceSeries, PriceStep } from './price-history'
 
 /*
@@ -108,7 +109,7 @@ export function layoutStepChart(
   return {
     ...box,
     amounts: scale.ticks,
-    dates: dateTicks(first, end, size.mostDates).map((day) => ({
+    dates: monthTicks(first, end, size.mostDates).map((day) => ({
       at: across(day),
       text: day.slice(0, 7),
     })),
@@ -326,21 +327,6 @@ function amountScale(amounts: readonly number[], { top, bottom }: Box) {
 function niceStep(high: number): number {
   const power = 10 ** Math.floor(Math.log10(high / 4))
   return power * ([1, 2, 5].find((times) => high / (power * times) <= 5) ?? 10)
-}
-
-/** First days of months, at the closest distance of which no more fit than `most`. */
-function dateTicks(first: Day, last: Day, most: number): Day[] {
-  for (const months of [1, 2, 3, 6, 12, 24, 60]) {
-    const ticks: Day[] = []
-    const start = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1
-    for (let month = Math.ceil(start / months) * months; ; month += months) {
-      const day = `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`
-      if (day > last) break
-      if (day >= first) ticks.push(day)
-    }
-    if (ticks.length <= most) return ticks
-  }
-  return []
 }
 
 function amountsOf({ steps, wrong }: PriceSeries): number[] {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import type { HostOrder } from '@/components/model/asked'
 import type { OfferingRow } from '@/db/queries/offerings'
+import type { PriceRow } from '@/db/queries/prices'
+import { standardConditions } from '@/lib/catalogue/price'
 import { differencesOf, hostsView } from './hosts-view'
 
 let id = 0
@@ -59,10 +62,58 @@ test('prices that nobody publishes are said once', () => {
   expect(differencesOf(silent, reference)).toEqual(['prices not published'])
 })
 
-test('the reference comes first, then those that differ, and the withdrawn last', () => {
+const about = { reference, statusPages: new Map(), prices: [], order: 'differs' as HostOrder }
+
+function names(offerings: OfferingRow[], order: HostOrder): string[] {
+  return hostsView(offerings, { ...about, order }).serving.map(({ hostName }) => hostName)
+}
+
+test('the reference comes first, then those that differ; the withdrawn stand apart', () => {
   const same = offering({ host_name: 'A same' })
   const gone = offering({ host_name: 'B gone', withdrawn: true, input_price: '9' })
   const differs = offering({ host_name: 'C differs', input_price: '0.5' })
-  const rows = hostsView([same, gone, differs, reference], reference, new Map())
-  expect(rows.map(({ hostName }) => hostName)).toEqual(['OpenAI', 'C differs', 'A same', 'B gone'])
+  const view = hostsView([same, gone, differs, reference], about)
+  expect(view.serving.map(({ hostName }) => hostName)).toEqual(['OpenAI', 'C differs', 'A same'])
+  expect(view.gone.map(({ hostName }) => hostName)).toEqual(['B gone'])
+})
+
+test('hosts stand by price, what may be a mistake after all others, unknown last', () => {
+  const offerings = [
+    offering({ host_name: 'Silent', input_price: null }),
+    offering({ host_name: 'Mistake', input_price: '0.001', price_outlier: true }),
+    offering({ host_name: 'Dear', input_price: '10' }),
+    offering({ host_name: 'Cheap', input_price: '9' }),
+  ]
+  expect(names(offerings, 'price')).toEqual(['Cheap', 'Dear', 'Silent', 'Mistake'])
+  expect(names(offerings, 'name')).toEqual(['Cheap', 'Dear', 'Mistake', 'Silent'])
+})
+
+test('the lowest price is neither flagged, nor free, nor in a plan, and lower by more than 1%', () => {
+  const others = [
+    offering({ host_name: 'Mistake', input_price: '0.001', price_outlier: true }),
+    offering({ host_name: 'Free', input_price: '0' }),
+    offering({ host_name: 'Plan', input_price: '0.1', host_type: 'subscription' }),
+    offering({ host_name: 'Gone', input_price: '0.1', withdrawn: true }),
+    offering({ host_name: 'Almost', input_price: '0.398' }),
+  ]
+  expect(hostsView([reference, ...others], about).lowest).toBeNull()
+  const poe = offering({ host_name: 'Poe', input_price: '0.36' })
+  const view = hostsView([reference, ...others, poe], about)
+  expect(view.lowest).toEqual({ hostName: 'Poe', amount: '0.36' })
+})
+
+test('what is not billed by the token has the unit in which it is', () => {
+  const silent = { input_price: null, output_price: null, cache_read_price: null }
+  const image = offering({ host_name: 'Images', ...silent })
+  const price = {
+    offering_id: image.id,
+    ...{ meter: 'output_image', amount: '0.04', currency: 'USD', per: '1', state: 'listed' },
+    conditions: standardConditions,
+  } as PriceRow
+  const alone = hostsView([image], { ...about, reference: null, prices: [price] })
+  expect(alone.columns).toEqual([{ label: 'Image', unit: 'USD per image' }])
+  expect(alone.serving[0]?.prices).toEqual(['0.04'])
+  const among = hostsView([reference, image], { ...about, prices: [price] })
+  expect(among.columns[0]?.label).toBe('Input')
+  expect(among.serving[1]?.differences).toEqual(['image $0.04 per image'])
 })

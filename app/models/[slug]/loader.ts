@@ -1,4 +1,5 @@
 import { cache } from 'react'
+import type { HostOrder, ModelAsked } from '@/components/model/asked'
 import type { ModelPageData } from '@/components/model/model-page'
 import { readDb } from '@/db/client'
 import { listAliases } from '@/db/queries/aliases'
@@ -6,6 +7,7 @@ import { listChangeEvents } from '@/db/queries/changes'
 import { listShownPoints } from '@/db/queries/editorial'
 import { listCitations, listCitationsById, listObservations } from '@/db/queries/evidence'
 import { listBreakingChanges, listReplacements, listStops } from '@/db/queries/guidance'
+import { listMeasurements } from '@/db/queries/measurements'
 import {
   countModels,
   findModel,
@@ -13,13 +15,16 @@ import {
   listOtherModels,
   type ModelRow,
 } from '@/db/queries/models'
-import { listOfferingsOfModel, type OfferingRow } from '@/db/queries/offerings'
+import { listOfferingsOfModel, type OfferingRow, offeringId } from '@/db/queries/offerings'
 import { listParameterStatements } from '@/db/queries/parameters'
 import { listPriceHistory, listPrices } from '@/db/queries/prices'
+import { findHost } from '@/db/queries/providers'
 import { listReleases } from '@/db/queries/releases'
 import { findRedirect } from '@/db/queries/resolve'
 import { listResults } from '@/db/queries/results'
 import { listStatusPages } from '@/db/queries/status-pages'
+import { modelsAsOf, offeringsAsOf } from '@/lib/api/as-of'
+import type { Day } from '@/lib/catalogue/day'
 import { modelFields } from '@/lib/catalogue/model'
 import { emptyQuery, withFilter } from '@/lib/catalogue/query'
 import { today } from '../../loader'
@@ -30,8 +35,9 @@ import type { Witness } from './evidence-view'
 import { factsView } from './facts-view'
 import { hostsView } from './hosts-view'
 import { loadLinks } from './links.loader'
-import { pricedOffering, pricingView } from './pricing-view'
+import { type Priced, pricedOffering, pricingView } from './pricing-view'
 import { releasesView } from './releases-view'
+import { speedsView } from './speeds-view'
 
 const shownEvents = 20
 const shownOthers = 7
@@ -44,58 +50,89 @@ export type Found =
   | { kind: 'moved'; slug: string; release: string | null }
   | { kind: 'nothing' }
 
-/** The page of a model, or where its id leads now. */
-export const loadModel = cache(async (id: string): Promise<Found> => {
-  const db = readDb()
-  const model = await findModel(db, id)
-  if (model?.merged_into) return { kind: 'moved', slug: model.merged_into, release: null }
-  if (model) return { kind: 'model', data: await loadPage(model) }
-  const target = await findRedirect(db, id, today())
-  if (!target) return { kind: 'nothing' }
-  return { kind: 'moved', slug: target.model, release: target.release }
-})
+/** The page of a model as it is asked for, or where its id leads now. */
+export const loadModel = cache(
+  async (
+    id: string,
+    asOf: Day | null,
+    offering: string | null,
+    hosts: HostOrder,
+  ): Promise<Found> => {
+    const db = readDb()
+    const model = await findModel(db, id)
+    if (model?.merged_into) return { kind: 'moved', slug: model.merged_into, release: null }
+    if (model) return { kind: 'model', data: await loadPage(model, { asOf, offering, hosts }) }
+    const target = await findRedirect(db, id, today())
+    if (!target) return { kind: 'nothing' }
+    return { kind: 'moved', slug: target.model, release: target.release }
+  },
+)
 
-async function loadPage(model: ModelRow): Promise<ModelPageData> {
+async function loadPage(found: ModelRow, asked: ModelAsked): Promise<ModelPageData> {
   const db = readDb()
-  const [offerings, releases, aliases, results, replacements, breakingChanges, points, events] =
+  const { asOf } = asked
+  const on = asOf ?? today()
+  const asOn = async (models: ModelRow[]) =>
+    asOf === null ? models : await modelsAsOf(db, models, asOf)
+  const [rows, releases, aliases, results, replacements, breakingChanges, points, events] =
     await Promise.all([
-      listOfferingsOfModel(db, model.slug),
-      listReleases(db, model.slug),
-      listAliases(db, model.slug),
-      listResults(db, model.slug),
-      listReplacements(db, model.slug),
-      listBreakingChanges(db, model.slug),
-      listShownPoints(db, model.slug, today()),
-      listChangeEvents(db, { model: [model.slug], limit: shownEvents + 1 }),
+      listOfferingsOfModel(db, found.slug),
+      listReleases(db, found.slug),
+      listAliases(db, found.slug),
+      listResults(db, found.slug),
+      listReplacements(db, found.slug),
+      listBreakingChanges(db, found.slug),
+      // They are written of today's figures, so no other day has any.
+      asOf === null ? listShownPoints(db, found.slug, on) : [],
+      listChangeEvents(db, { model: [found.slug], to: asOf ?? undefined, limit: shownEvents + 1 }),
     ])
-  const [pricing, facts, links, statusPages, cited, stops] = await Promise.all([
-    loadPricing(model, offerings),
+  const ids = rows.map(({ id }) => id)
+  const hosts = [...new Set(rows.map(({ host }) => host))]
+  const [prices, links, statusPages, cited, stops, measurements, [then = found]] =
+    await Promise.all([
+      listPrices(db, ids, { asOf: on }),
+      loadLinks(found, rows),
+      listStatusPages(db, hosts),
+      loadDates(releases, rows),
+      listStops(db, [...new Set(replacements.map(({ to_model }) => to_model))]),
+      listMeasurements(db, ids),
+      asOn([found]),
+    ])
+  const model = asOf === null ? found : { ...then, summary: null }
+  const offerings = asOf === null ? rows : offeringsAsOf(rows, prices, asOf)
+  const priced = pricedOffering(
+    { id: model.reference_offering, rule: model.reference_rule },
+    offerings,
+    prices,
+    asked.offering,
+  )
+  const related = [...links, ...results, ...replacements, ...measurements]
+  const [pricing, facts, citations, targets, parameters, others, siblings] = await Promise.all([
+    priced === null ? null : loadPricing(priced, model, on),
     loadFacts(model, offerings),
-    loadLinks(model, offerings),
-    listStatusPages(db, [...new Set(offerings.map(({ host }) => host))]),
-    loadDates(releases, offerings),
-    listStops(db, [...new Set(replacements.map(({ to_model }) => to_model))]),
-  ])
-  const related = [...links, ...results, ...replacements]
-  const [citations, targets, parameters, others, siblings] = await Promise.all([
     listCitationsById(db, [...new Set(related.map(({ citation_id }) => citation_id))]),
-    listModelsBySlug(db, [...stops.keys()]),
+    listModelsBySlug(db, [...stops.keys()]).then(asOn),
     listParameterStatements(db, stops.size === 0 ? [] : [model.slug, ...stops.keys()]),
-    listOtherModels(db, model, shownOthers),
+    listOtherModels(db, model, shownOthers).then(asOn),
     countModels(db, ofDeveloper(model.developer)),
   ])
-  const reference = offerings.find(({ id }) => id === pricing.offeringId) ?? null
+  const reference =
+    offerings.find((each) => offeringId(each) === model.reference_offering) ??
+    (asked.offering === null ? priced?.offering : null) ??
+    null
   const successors = replacementsView(model, replacements, targets, stops, citations)
   return {
     model,
+    asked,
     ids: ownIds(offerings),
-    pricing: pricing.view,
+    pricing,
     facts,
     links: linksView(links, citations),
     results: resultsView(results, citations),
-    releases: releasesView(releases, offerings, cited, today()),
+    releases: releasesView(releases, offerings, cited, on),
     aliases: [...new Set(aliases.map(({ alias }) => alias))],
-    offerings: hostsView(offerings, reference, statusPages),
+    hosts: hostsView(offerings, { reference, statusPages, prices, order: asked.hosts }),
+    speeds: speedsView(measurements, offerings, citations),
     replacements: successors,
     breakingChanges: breakingView(model, breakingChanges, successors, parameters),
     editorial: editorialView(points),
@@ -104,35 +141,28 @@ async function loadPage(model: ModelRow): Promise<ModelPageData> {
     others,
     siblings,
     today: today(),
+    on,
   }
 }
 
-async function loadPricing(model: ModelRow, offerings: readonly OfferingRow[]) {
+/** The prices of one offering on a day, how they came to be, how we know them, and how to call it. */
+async function loadPricing(priced: Priced, model: ModelRow, on: Day) {
   const db = readDb()
-  const all = await listPrices(
-    db,
-    offerings.map(({ id }) => id),
-    { asOf: today() },
-  )
-  const hasPrices = new Set(
-    all.filter(({ state }) => state !== 'unknown').map(({ offering_id }) => offering_id),
-  )
-  const priced = pricedOffering(
-    { id: model.reference_offering, rule: model.reference_rule },
-    offerings,
-    hasPrices,
-  )
-  if (priced === null) return { offeringId: null, view: null }
-  const { id } = priced.offering
-  const [prices, observations] = await Promise.all([
+  const { id, host } = priced.offering
+  const [prices, observations, servedBy] = await Promise.all([
     listPriceHistory(db, id),
     listObservations(db, 'offering', id),
+    findHost(db, host),
   ])
   const citations = await listCitationsById(db, [
     ...new Set(prices.map(({ citation_id }) => citation_id)),
   ])
   const witnesses = observations.map((observation) => ({ observation, of: null }))
-  return { offeringId: id, view: pricingView(priced, prices, citations, witnesses, today()) }
+  const days = { today: today(), on }
+  return pricingView(priced, prices, citations, witnesses, days, {
+    baseUrl: servedBy?.api_base_url ?? null,
+    kind: model.kind,
+  })
 }
 
 async function loadFacts(model: ModelRow, offerings: readonly OfferingRow[]) {

@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
+import { modelAskedHref, readModelAsked } from '@/components/model/asked'
 import { ModelPage } from '@/components/model/model-page'
 import { modelHref } from '@/components/models/links'
 import type { ModelView } from '@/components/models/model-view'
@@ -12,8 +13,8 @@ import { loadModel } from './loader'
 
 type Props = PageProps<'/models/[slug]'>
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const found = await loadModel(decoded((await params).slug))
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const found = await load(props)
   if (found.kind !== 'model') return {}
   const { model } = found.data
   return {
@@ -23,18 +24,24 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   }
 }
 
-export default async function Page({ params }: Props) {
-  const found = await loadModel(decoded((await params).slug))
+export default async function Page(props: Props) {
+  const found = await load(props)
   if (found.kind === 'nothing') notFound()
   if (found.kind === 'moved') {
-    const anchor = found.release === null ? '' : `#${encodeURIComponent(found.release)}`
-    permanentRedirect(`${modelHref(found.slug)}${anchor}` as Route)
+    const asked = readModelAsked(await props.searchParams)
+    const anchor = found.release === null ? '' : encodeURIComponent(found.release)
+    permanentRedirect(modelAskedHref(found.slug, asked, anchor) as Route)
   }
   return (
-    <PageShell current="/models" footer={await loadFooter()}>
+    <PageShell current="/models" footer={{ ...(await loadFooter()), day: found.data.on }}>
       <ModelPage data={found.data} />
     </PageShell>
   )
+}
+
+async function load({ params, searchParams }: Props) {
+  const { asOf, offering, hosts } = readModelAsked(await searchParams)
+  return loadModel(decoded((await params).slug), asOf, offering, hosts)
 }
 
 /** Ids that hold slashes come as one encoded segment; one that does not decode is no id. */

@@ -2,8 +2,9 @@ import type { ReleaseView } from '@/components/model/release-section'
 import type { CitationRow } from '@/db/queries/evidence'
 import type { OfferingRow } from '@/db/queries/offerings'
 import type { ReleaseRow } from '@/db/queries/releases'
+import { stateAsOf } from '@/lib/api/as-of'
 import type { Day } from '@/lib/catalogue/day'
-import { lifecycleDays, stateOn } from '@/lib/catalogue/lifecycle'
+import { lifecycleDays } from '@/lib/catalogue/lifecycle'
 import { recordEvidence } from './evidence-view'
 
 const dated = [...lifecycleDays, 'state_seen'] as const
@@ -39,7 +40,7 @@ function ofRelease(
   return {
     id: release.release_id,
     host: null,
-    state: stateOn(release, today),
+    state: stateAsOf(release, today),
     releasedOn: release.released_on,
     deprecatedOn: release.deprecated_on,
     earliestShutdownOn: release.earliest_shutdown_on,
@@ -57,7 +58,7 @@ function ofOffering(
   return {
     id: offering.api_model_id,
     host: named ? offering.host_name : null,
-    state: offering.lifecycle ?? stateOn(offering, today),
+    state: offering.lifecycle ?? stateAsOf(offering, today),
     releasedOn: offering.released_on,
     deprecatedOn: offering.deprecated_on,
     earliestShutdownOn: offering.earliest_shutdown_on,
