@@ -3,6 +3,7 @@ const pages = [
   { href: '/models', label: 'Models' },
   { href: '/providers', label: 'Providers' },
   { href: '/benchmarks', label: 'Benchmarks' },
+  { href: '/changes', label: 'Changes' },
 ] as const
 
 export interface Search {

@@ -33,6 +33,7 @@ import {
   listOtherModels,
   modelsTable,
 } from './models'
+import { listDeveloperNames, listHostNames } from './names'
 import {
   countOfferings,
   findOffering,
@@ -264,6 +265,8 @@ const others: Record<string, Work> = {
   findProviderAlias: (db) => findProviderAlias(db, 'host-2'),
   listProviderAliases: (db) => listProviderAliases(db, 'developer-3'),
   findHost: (db) => findHost(db, 'host-2'),
+  listHostNames: (db) => listHostNames(db),
+  listDeveloperNames: (db) => listDeveloperNames(db),
   listHosts: (db) => listHosts(db),
   listReleases: (db) => listReleases(db, 'gpt-10'),
   findRedirect: (db) => findRedirect(db, 'gpt 10', '2026-01-01'),

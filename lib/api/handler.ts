@@ -17,7 +17,9 @@ export interface Asked {
 }
 
 export interface Answer {
+  /** JSON, or the text of another media type. */
   body: unknown
+  type?: string
   status?: number
   headers?: Record<string, string>
 }
@@ -27,7 +29,7 @@ type Handler = (request: Request) => Promise<Response>
 const readMethods = 'GET, HEAD, OPTIONS'
 
 /**
- * The methods of a read-only route: parse, load, compare the ETag, write JSON. Nothing is caught
+ * The methods of a read-only route: parse, load, compare the ETag, write. Nothing is caught
  * on the way but to be told: a database that is gone is a 503, never an empty list.
  */
 export function reads(
@@ -40,14 +42,14 @@ export function reads(
     const asked = { db, today, ...addressOf(request) }
     // Read before the data: an answer may be newer than its tag says, never older.
     const etag = answerEtag(await catalogueRevision(db), today, buildId())
-    const { body, status = 200, headers = {} } = await answer(asked)
+    const { body, type, status = 200, headers = {} } = await answer(asked)
     const shared = { etag, 'cache-control': 'no-cache', ...cors, ...headers }
     if (status === 200 && matchesEtag(request.headers.get('if-none-match'), etag)) {
       return new Response(null, { status: 304, headers: shared })
     }
-    return new Response(JSON.stringify(body), {
+    return new Response(type === undefined ? JSON.stringify(body) : String(body), {
       status,
-      headers: { 'content-type': 'application/json; charset=utf-8', ...shared },
+      headers: { 'content-type': type ?? 'application/json; charset=utf-8', ...shared },
     })
   })
   const HEAD: Handler = async (request) => {

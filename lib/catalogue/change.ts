@@ -24,7 +24,7 @@ export const changeFields = [
   },
   {
     key: 'provider',
-    label: 'Provider',
+    label: 'Developer',
     type: 'text',
     group: 'identity',
     filter: 'any',

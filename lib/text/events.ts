@@ -73,7 +73,7 @@ function fieldText({ field, before, after, magnitude }: EventField): string {
   if (meter === null) {
     return `${field.replaceAll('_', ' ')} ${before ?? 'none'} → ${after ?? 'none'}`
   }
-  const share = magnitude === null ? '' : ` (${signed(magnitude)})`
+  const share = magnitude === null ? '' : sizeNote(magnitude)
   const unit = isAmount(before) || isAmount(after) ? ` ${perText(meter.key, meter.per)}` : ''
   return `${keyLabel(field)} ${valueText(before)} → ${valueText(after)}${unit}${share}`
 }
@@ -110,9 +110,34 @@ function valueText(price: EventPrice | null): string {
   return stateWord(price.state as PriceState) ?? 'unknown'
 }
 
-function signed(magnitude: DecimalText): string {
+/** An event's title where its size stands beside it. */
+export function titleWithoutSize(title: string, magnitude: DecimalText | null): string {
+  return magnitude === null ? title : title.replace(sizeNote(magnitude), '')
+}
+
+function sizeNote(magnitude: DecimalText): string {
+  return ` (${signedPercent(magnitude)})`
+}
+
+/** `−50%`, `+0.25%`: of a relative change, shortened to what a reader can tell apart. */
+export function signedPercent(magnitude: DecimalText): string {
   const share = decimal(magnitude).times(100)
   const short = share.abs().lessThan(1) ? share.toSignificantDigits(2) : share.toDecimalPlaces(1)
   const text = decimalText(short.abs())
   return `${short.isNegative() ? '−' : '+'}${text}%`
 }
+
+/** What a reader of a day wants to know first. */
+export const changeOrder: readonly ChangeType[] = [
+  'shutdown_scheduled',
+  'deprecated',
+  'released',
+  'price_changed',
+  'price_corrected',
+  'moved',
+  'merged',
+  'fact_changed',
+  'added',
+  'returned',
+  'withdrawn',
+]

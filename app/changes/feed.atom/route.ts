@@ -1,0 +1,5 @@
+import { readDb } from '@/db/client'
+import { answerAtomFeed } from '@/lib/api/feeds'
+import { reads } from '@/lib/api/handler'
+
+export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = reads(readDb, answerAtomFeed)
