@@ -8,7 +8,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${colorScheme}, ${width} pixels wide`, () => {
       test.use({ colorScheme, viewport: { width, height: 900 }, hasTouch: width < 500 })
 
-      for (const path of [filtered, '/changes?type=withdrawn', '/changes?type=merged']) {
+      for (const path of [filtered, '/changes?type=added&host=anthropic', '/changes?type=merged']) {
         test(`${path} has no violation that axe finds`, async ({ page }) => {
           await page.goto(path)
           await expectAccessible(page)
