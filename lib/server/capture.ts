@@ -8,7 +8,7 @@ export interface Captured {
 
 /** Bodies are held back only of these; everything else streams through untouched. */
 const HELD =
-  /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?(?:json|xml|javascript)|image\/svg)/
+  /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?(?:json|xml|javascript)|image\/(?:svg|png))/
 
 /**
  * Holds back what a handler writes, so that a whole answer can be looked at,

@@ -1,14 +1,21 @@
 import type { Metadata, Route } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
-import { modelAskedHref, readModelAsked } from '@/components/model/asked'
+import {
+  askedFields,
+  type ModelAsked,
+  modelAskedHref,
+  readModelAsked,
+} from '@/components/model/asked'
 import { ModelPage } from '@/components/model/model-page'
 import { modelHref } from '@/components/models/links'
 import type { ModelView } from '@/components/models/model-view'
 import { PageShell } from '@/components/shell/page-shell'
+import { env } from '@/lib/env'
 import { lifecycleLabels } from '@/lib/text/labels'
 import { moneyText } from '@/lib/text/money'
 import { grouped } from '@/lib/text/numbers'
 import { loadFooter } from '../../loader'
+import { jsonLd } from './json-ld'
 import { loadModel } from './loader'
 
 type Props = PageProps<'/models/[slug]'>
@@ -17,10 +24,19 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await load(props)
   if (found.kind !== 'model') return {}
   const { model } = found.data
+  const href = modelHref(model.slug)
+  const title =
+    model.developer_name === null ? model.name : `${model.name} by ${model.developer_name}`
+  const description = describe(model)
   return {
-    title: model.developer_name === null ? model.name : `${model.name} by ${model.developer_name}`,
-    description: describe(model),
-    alternates: { canonical: modelHref(model.slug) },
+    title,
+    description,
+    alternates: { canonical: href, types: { 'text/markdown': `${href}.md` } },
+    openGraph: {
+      ...{ type: 'website', siteName: 'losclouds', title, description, url: href },
+      images: [{ url: `${href}/card.png`, width: 1200, height: 630, alt: title }],
+    },
+    twitter: { card: 'summary_large_image' },
   }
 }
 
@@ -35,8 +51,20 @@ export default async function Page(props: Props) {
   return (
     <PageShell current="/models" footer={{ ...(await loadFooter()), day: found.data.on }}>
       <ModelPage data={found.data} />
+      {isPlain(found.data.asked) && (
+        <script
+          type="application/ld+json"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON without any "<" is what the element holds
+          dangerouslySetInnerHTML={{ __html: jsonLd(found.data, env().AUTH_URL) }}
+        />
+      )}
     </PageShell>
   )
+}
+
+/** The page as search engines know it. */
+function isPlain(asked: ModelAsked): boolean {
+  return askedFields(asked).length === 0
 }
 
 async function load({ params, searchParams }: Props) {
