@@ -15,12 +15,25 @@ export interface EventView {
 }
 
 /** The public log of this record, latest first; the sign says what sort of news it is. */
-export function EventSection({ events, more }: { events: readonly EventView[]; more: boolean }) {
+export function EventSection({
+  events,
+  more,
+  slug,
+}: {
+  events: readonly EventView[]
+  more: boolean
+  slug: string
+}) {
   return (
     <Section
       id="events"
       title="Change Events"
-      qualifier={more ? `the latest ${events.length}` : undefined}
+      qualifier={
+        <>
+          {more && `the latest ${events.length}, `}
+          <a href={`/changes?model=${slug}`}>{more ? 'see all' : 'in the change log'}</a>
+        </>
+      }
     >
       <ol className="events">
         {events.map(({ id, occurredOn, type, title, description, hosts, source }) => {

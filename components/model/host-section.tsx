@@ -4,8 +4,9 @@ import { counted } from '@/lib/text/numbers'
 import { Section } from '../record/section'
 import { Body, ColumnHead, GroupHead, Head, Row, Table } from '../table/parts'
 import { type HostOrder, type ModelAsked, modelAskedHref } from './asked'
-import { HostRow } from './host-row'
-import type { HostsView } from './hosts'
+import { hostLine } from './host-line'
+import { HostRows } from './host-rows'
+import type { HostsView, OfferingView } from './hosts'
 import { SpeedTable, type SpeedView } from './speed-table'
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
   hostCount: number
   slug: string
   asked: ModelAsked
-  today: Day
+  on: Day
 }
 
 /** More than this wait behind "Show all". */
@@ -28,13 +29,18 @@ const orderWords: Readonly<Record<HostOrder, string>> = {
 }
 
 /** Who serves it, under which id, at what price, and how that differs from the reference. */
-export function HostSection({ hosts, speeds, hostCount, slug, asked, today }: Props) {
+export function HostSection({ hosts, speeds, hostCount, slug, asked, on }: Props) {
   const { columns, serving, gone, reference, lowest, order } = hosts
   const rest = Math.max(serving.length - shownFirst, 0)
   const fractions = columns.map((_, index) =>
     longestFraction([...serving, ...gone].map(({ prices }) => prices[index] ?? null)),
   )
-  const rowOf = (index: number) => (index < shownFirst ? '' : 'rest')
+  const lineOf = (offering: OfferingView, className: string) =>
+    hostLine(offering, { reference, fractions, className, slug, asked, on })
+  const lines = [
+    ...serving.map((each, index) => lineOf(each, index < shownFirst ? '' : 'rest')),
+    ...gone.map((each) => lineOf(each, serving.length === 0 ? 'quiet' : 'quiet gone-row')),
+  ]
   return (
     <Section
       id="hosts"
@@ -61,20 +67,7 @@ export function HostSection({ hosts, speeds, hostCount, slug, asked, today }: Pr
         <Table className="stack hosts" labelledBy="hosts-heading">
           <HostHead hosts={hosts} slug={slug} asked={asked} />
           <Body>
-            {serving.map((offering, index) => (
-              <HostRow
-                key={offering.id}
-                {...{ offering, reference, columns, fractions, slug, asked, today }}
-                className={rowOf(index)}
-              />
-            ))}
-            {gone.map((offering) => (
-              <HostRow
-                key={offering.id}
-                {...{ offering, reference, columns, fractions, slug, asked, today }}
-                className={serving.length === 0 ? 'quiet' : 'quiet gone-row'}
-              />
-            ))}
+            <HostRows lines={lines} labels={columns.map(({ label }) => label)} />
           </Body>
         </Table>
       </div>

@@ -102,7 +102,7 @@ export function ModelPage({ data }: { data: ModelPageData }) {
           hostCount={hostCount(data)}
           slug={model.slug}
           asked={asked}
-          today={on}
+          on={on}
         />
       )}
       {hasMigration(data) && (
@@ -114,7 +114,9 @@ export function ModelPage({ data }: { data: ModelPageData }) {
           today={on}
         />
       )}
-      {data.events.length > 0 && <EventSection events={data.events} more={data.moreEvents} />}
+      {data.events.length > 0 && (
+        <EventSection events={data.events} more={data.moreEvents} slug={model.slug} />
+      )}
       {others.length > 0 && model.developer !== null && (
         <OthersSection
           title={`Other ${developer} models`}

@@ -32,11 +32,19 @@ function ruleOf(from: number, mode: TierMode | null) {
       </>
     )
   }
+  if (mode === null) {
+    return (
+      <>
+        <b className="font-semibold">Another rate above {tokens}; how is not said.</b> No source
+        says whether a longer prompt is billed at it from its first token or only past the
+        threshold. The first is assumed:
+      </>
+    )
+  }
   return (
     <>
       <b className="font-semibold">Cliff at {tokens}.</b> A longer prompt is billed at the other
-      rate from its first token
-      {mode === null ? '; no source says so, it is taken as if it were.' : '.'}
+      rate from its first token.
     </>
   )
 }

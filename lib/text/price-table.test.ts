@@ -77,10 +77,20 @@ describe('prices as a table', () => {
     expect(table?.rows.map(({ label, qualifiers }) => [label, ...qualifiers])).toEqual([
       ['Input'],
       ['Input', '16:30-00:30 UTC', 'Sat, Sun'],
-      ['Cache write', 'kept 1h'],
-      ['Cache write', 'kept 5m'],
+      ['Cache write', 'kept 1 hour'],
+      ['Cache write', 'kept 5 minutes'],
       ['Output'],
       ['Output', 'mode thinking'],
+    ])
+  })
+
+  test('names the values of an option in one row where they cost the same', () => {
+    const search = (amount: string, search_context: string) =>
+      price('web_search', amount, { options: { search_context } }, { per: '1000' })
+    const table = priceTable([search('35', 'high'), search('35', 'low'), search('30', 'medium')])
+    expect(table?.rows.map(({ qualifiers }) => qualifiers)).toEqual([
+      ['search context high, low'],
+      ['search context medium'],
     ])
   })
 

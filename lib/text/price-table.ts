@@ -67,7 +67,40 @@ export function priceTable<P extends TablePrice>(prices: readonly P[]): PriceTab
       compare(a.qualifiers.join(), b.qualifiers.join()) ||
       compare(a.key, b.key),
   )
-  return { unit, columns, rows }
+  return { unit, columns, rows: withoutRepeats(rows) }
+}
+
+/**
+ * Rows that differ in one option alone and cost the same are one row that names its values:
+ * `search context high, low, medium`.
+ */
+function withoutRepeats<P extends TablePrice>(
+  rows: readonly PriceTableRow<P>[],
+): PriceTableRow<P>[] {
+  const kept = new Map<string, PriceTableRow<P>>()
+  for (const row of rows) {
+    const option = loneOption(row)
+    if (option === null) {
+      kept.set(row.key, row)
+      continue
+    }
+    const amounts = row.cells.map((cell) => cell && [cell.price.amount, cell.price.state])
+    const key = JSON.stringify([row.meter, option.name, row.unit, amounts])
+    const first = kept.get(key)
+    const [words = ''] = first?.qualifiers ?? []
+    kept.set(key, first ? { ...first, qualifiers: [`${words}, ${option.value}`] } : row)
+  }
+  return [...kept.values()]
+}
+
+/** The one condition of a row, where that is an option of the host. */
+function loneOption(row: PriceTableRow): { name: string; value: string } | null {
+  const conditions = row.cells.find((cell) => cell !== null)?.price.conditions
+  const options = Object.entries(conditions?.options ?? {})
+  const [option] = options
+  if (!option || options.length > 1 || row.qualifiers.length > 1) return null
+  const [name, value] = option
+  return { name, value: value.replaceAll('_', ' ') }
 }
 
 function columnsOf(prices: readonly TablePrice[]): PriceColumn[] {
@@ -129,13 +162,27 @@ export function qualifiersOf(conditions: PriceConditions): string[] {
   const { region, cache_lifetime, utc_hours, weekdays, options } = conditions
   const words: string[] = []
   if (region !== null) words.push(`region ${region}`)
-  if (cache_lifetime !== null) words.push(`kept ${cache_lifetime}`)
+  if (cache_lifetime !== null) words.push(`kept ${lifetimeText(cache_lifetime)}`)
   if (utc_hours !== null) words.push(`${utc_hours} UTC`)
   if (weekdays !== null) words.push(weekdays.map((day) => dayNames[day - 1] ?? day).join(', '))
   for (const [name, value] of Object.entries(options).sort(([a], [b]) => compare(a, b))) {
     words.push(`${name.replaceAll('_', ' ')} ${value.replaceAll('_', ' ')}`)
   }
   return words
+}
+
+/** `5m` as `5 minutes`. */
+function lifetimeText(lifetime: string): string {
+  const unit = lifetimeUnits[lifetime.slice(-1)]
+  const count = lifetime.slice(0, -1)
+  return unit === undefined ? lifetime : `${count} ${unit}${count === '1' ? '' : 's'}`
+}
+
+const lifetimeUnits: Readonly<Record<string, string>> = {
+  s: 'second',
+  m: 'minute',
+  h: 'hour',
+  d: 'day',
 }
 
 const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
