@@ -407,6 +407,9 @@ async function createPrices(run: Run) {
   await run('create index stated_values_by_observation on stated_values (observation_id)')
   await run('create index observations_by_source on observations (source_id, locator)')
   await run('create index observations_by_cited_source on observations (cites_source_id)')
+  // What is placed anew when other records come: it speaks of what they make.
+  await run(`create index observations_of_others on observations (id)
+    where "values" ?| array['names_model', 'replacements']`)
   await run(`create index observations_of_lifecycle on observations (id)
     where "values" ?| array['announced_on', 'preview_on', 'deprecated_on',
       'earliest_shutdown_on', 'shutdown_on', 'state_seen']`)

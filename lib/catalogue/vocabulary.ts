@@ -126,6 +126,7 @@ export type Role = (typeof roles)[number]
 
 /** Everything that can be cited, observed, revised or changed. */
 export const subjectTypes = [
+  'source',
   'provider',
   'host',
   'model',

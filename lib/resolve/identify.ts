@@ -553,7 +553,7 @@ function isMaker(operator: string): boolean {
  * that hide it, otherwise the known model of a size before the words of whoever
  * changed the weights.
  */
-function baseOf(slug: string, known: Known): string | null {
+export function baseOf(slug: string, known: Known): string | null {
   const row = derivedFrom.find(([pattern]) => pattern.test(slug))
   if (row !== undefined) return known.model(row[1])?.slug ?? null
   const changed = changedWeights.test(slug) || (headOf(slug) !== null && familyOf(slug) === null)

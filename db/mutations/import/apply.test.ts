@@ -324,19 +324,29 @@ test('an id that could be two models is kept without one, and said so', async ({
   expect(await count(db, 'prices')).toBe(2)
 })
 
-test('an offering stays with its model when its record changes', async ({ db }) => {
+test('an offering follows what its records say that it is', async ({ db }) => {
   const said = (input: string, base_model: string | null) =>
     reading('models-dev', '2026-07-02', [
       model('openai/gpt-4.1-mini'),
       offering('groq', 'house-special', { base_model, prices: tokenPrices(input, '2') }),
     ])
-  await apply(db, said('1', 'openai/gpt-4.1-mini'))
-  const result = await apply(db, said('3', null))
-  expect(result.created.model).toBe(0)
-  expect(await db.selectFrom('offerings').select('model').execute()).toEqual([
-    { model: 'gpt-4-1-mini' },
-  ])
-  expect(await count(db, 'models')).toBe(1)
+  const placed = () =>
+    db.selectFrom('offerings').select(['model', 'revision']).executeTakeFirstOrThrow()
+  await apply(db, said('1', null))
+  expect(await placed()).toMatchObject({ model: 'house-special' })
+  await apply(db, said('3', 'openai/gpt-4.1-mini'))
+  expect(await placed()).toMatchObject({ model: 'gpt-4-1-mini' })
+  // Its own page leads to the model that it turned out to be.
+  expect(await db.selectFrom('models').select(['slug', 'merged_into']).execute()).toEqual(
+    expect.arrayContaining([
+      { slug: 'house-special', merged_into: 'gpt-4-1-mini' },
+      { slug: 'gpt-4-1-mini', merged_into: null },
+    ]),
+  )
+  await apply(db, said('3', null))
+  expect(await placed()).toMatchObject({ model: 'house-special' })
+  expect(await count(db, 'models', sql`merged_into is null`)).toBe(2)
+  await expectRevisionsToMatch(db)
 })
 
 test.for(['日本語', '!!!', '..', 'a b', '-x-', 'A/../B', 'x'.repeat(500)])(

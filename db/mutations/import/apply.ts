@@ -8,19 +8,21 @@ import { type Editor, importEditor } from '../editor'
 import { oneAtATime } from '../one-at-a-time'
 import { publish, type RevisionEntry, recordRevision } from '../revision'
 import { type Comparison, compareStatements } from './compare'
-import { addMeasurements } from './measurements'
+import { addMeasurements, carryMeasurements } from './measurements'
+import { dropReleases } from './move'
 import { observe, withdraw } from './observe'
 import { type SourceReading, statementsOf } from './reading'
-import { addLinks, addReplacements } from './relations'
 import { settleResults } from './results'
 import { settleConflicts } from './settle-conflicts'
 import { settleEvents } from './settle-events'
 import { settleHosts } from './settle-hosts'
+import { settleLinks } from './settle-links'
 import { settleModels } from './settle-models'
 import { type RecordChange, settleOfferings } from './settle-offerings'
+import { settleReplacements } from './settle-replacements'
 import { ensurePages, ensureSources, markRead } from './sources'
 import type { Changed, Created } from './subject'
-import { type Placed, placeStatements, type Unplaced } from './subjects'
+import { type Placement, placeStatements, type Unplaced } from './subjects'
 
 /** What an import did, per source and in all. */
 export interface ImportResult {
@@ -82,9 +84,8 @@ export async function applyImport(
   step('compared', changes.length, changes.length + unchanged)
 
   const known = await options.loadKnown(trx, readings)
-  const { placed, created, unplaced } = await placeStatements(trx, changes, known, () =>
-    options.loadKnown(trx, readings),
-  )
+  const placement = await placeStatements(trx, changes, known, options.today)
+  const { placed, created, unplaced } = placement
   step('placed', placed.length, changes.length)
   const made = Object.values(countCreated(created)).some((count) => count > 0)
   // What has no place is no news, however often it is read.
@@ -106,12 +107,18 @@ export async function applyImport(
     if (each.changed.length > 0 || each.gone.length > 0) await markRead(trx, source_id, reading)
   }
 
-  const settled = await settle(trx, placed, gone, created, step)
-  const links = await addLinks(trx, placed, settled.citations)
-  const replacements = await addReplacements(trx, placed, settled.citations)
-  const results = await settleResults(trx, settled.models, placed, settled.citations, options.today)
-  const measurements = await addMeasurements(trx, placed, settled.citations)
-  const conflicts = await settleConflicts(trx, settled.models, [...placed, ...gone])
+  const settled = await settle(trx, placement, gone, step)
+  // What was said of merged models is said of others now.
+  const spoken = [...settled.models, ...placement.merged]
+  const links = await settleLinks(trx, spoken, options.today)
+  const replacements = await settleReplacements(trx, placed, options.today)
+  const results = await settleResults(trx, spoken, placed, settled.citations, options.today)
+  const measurements =
+    (await addMeasurements(trx, placed, settled.citations)) +
+    (await carryMeasurements(trx, placement.moved))
+  settled.entries.push(...(await dropReleases(trx, placement.releases)))
+  const touched = [...placed, ...gone, ...placement.touched]
+  const conflicts = await settleConflicts(trx, spoken, touched)
   step('related', 1, 1)
   const derived = await deriveModels(trx, settled.models, options.today)
   await trx
@@ -136,8 +143,9 @@ export async function applyImport(
       placed.length +
       gone.length +
       entries.length +
+      placement.moved.length +
       links +
-      replacements.added +
+      replacements.written +
       results.written +
       measurements +
       conflicts +
@@ -229,16 +237,14 @@ interface Settled {
 
 async function settle(
   trx: Transaction<Database>,
-  placed: readonly Placed[],
+  { placed, created, touched: moved, entries, ...placement }: Placement,
   gone: Comparison['gone'],
-  created: Created,
   step: NonNullable<ApplyOptions['onStep']>,
 ): Promise<Settled> {
-  const touched = [...placed, ...gone]
+  const touched = [...placed, ...gone, ...moved]
   const idsOf = (type: string) => [
     ...new Set(touched.filter((each) => each.subject_type === type).map((each) => each.subject_id)),
   ]
-  const entries: RevisionEntry[] = []
   const events: Settled['events'] = new Map()
   const add = (subject_type: RevisionEntry['subject_type'], changes: readonly RecordChange[]) => {
     for (const { id, number, changes: fields } of changes) {
@@ -258,7 +264,7 @@ async function settle(
     model: new Map(),
     offering: new Map(),
   }
-  const models = await modelsOf(trx, idsOf('model'), idsOf('offering'))
+  const models = await modelsOf(trx, idsOf('model'), idsOf('offering'), placement.merged)
   const operators = new Map(
     (await trx.selectFrom('hosts').select(['slug', 'operator']).execute()).map((host) => [
       host.slug,
@@ -266,6 +272,7 @@ async function settle(
     ]),
   )
   const madeOfferings = new Set(created.offering.keys())
+  const left = { models: new Set(placement.left), releases: new Set(placement.releases) }
   const made = { model: new Set(created.model.keys()), release: new Set(created.release.keys()) }
 
   for (let start = 0; start < models.length; start += BATCH) {
@@ -283,7 +290,7 @@ async function settle(
 
     const settledModels = await settleModels(
       trx,
-      { ...(await recordsOf(trx, slugs)), offerings, operators },
+      { ...(await recordsOf(trx, slugs)), offerings, operators, left },
       made,
     )
     add('release', settledModels.releases)
@@ -325,11 +332,13 @@ async function modelsOf(
   trx: Transaction<Database>,
   modelIds: number[],
   offeringIds: number[],
+  merged: readonly string[],
 ): Promise<string[]> {
   const rows = await trx
     .selectFrom('models')
     .select('slug')
     .where('id', '=', (eb) => eb.fn.any(eb.val(modelIds)))
+    .where('merged_into', 'is', null)
     .union(
       trx
         .selectFrom('offerings')
@@ -338,7 +347,8 @@ async function modelsOf(
         .where('model', 'is not', null),
     )
     .execute()
-  return rows.map(({ slug }) => slug).sort()
+  const without = new Set(merged)
+  return rows.flatMap(({ slug }) => (without.has(slug) ? [] : [slug])).sort()
 }
 
 function countCreated(created: Created): ImportResult['created'] {

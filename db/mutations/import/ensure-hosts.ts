@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { guessHost, type Host, hostOf } from '../../../lib/resolve/hosts'
+import { findHost, guessHost, type Host, hostOf } from '../../../lib/resolve/hosts'
 import { findProvider, providerOf } from '../../../lib/resolve/providers'
 import type { Database } from '../../schema'
 import { insertRows } from '../rows'
@@ -44,18 +44,16 @@ export async function ensureHosts(
   created: Created,
 ): Promise<Map<string, Host & { id: number }>> {
   const byKey = new Map<string, Host>()
-  const urls = new Map<string, string>()
-  const names = new Map<string, string>()
   const developers = new Set<string | null>()
   for (const { source, statement } of changes) {
     const { record } = statement
     if (record.type === 'model') continue
-    const host = hostOf(source, record.host) ?? guessHost(record.host)
+    const called = hostOf(source, record.host) ?? guessHost(record.host)
+    // A guess may come out as a host that the table describes.
+    const host = findHost(called.slug) ?? called
     byKey.set(hostKey(source, record.host), host)
     if (record.type !== 'host') continue
     if (record.developer !== undefined) developers.add(providerOf(record.developer))
-    if (record.api_base_url !== null) urls.set(host.slug, record.api_base_url)
-    if (!host.curated) names.set(host.slug, record.name)
   }
   const hosts = new Map([...byKey.values()].map((host) => [host.slug, host]))
   await ensureProviders(
@@ -70,12 +68,11 @@ export async function ensureHosts(
     'hosts',
     missing.map((host) => ({
       slug: host.slug,
-      name: names.get(host.slug) ?? host.name,
+      name: host.name,
       operator: host.operator,
       type: host.type,
       currency: host.currency,
       zero_price: host.zero_price,
-      api_base_url: urls.get(host.slug) ?? null,
       curated: host.curated,
       ...firstRevision,
     })),

@@ -126,6 +126,28 @@ export async function cite(
   return ids
 }
 
+/** Ids of the citations that stand for what records say of some subjects, by `citationKey`. */
+export async function loadCitations(
+  trx: Transaction<Database>,
+  type: SubjectType,
+  ids: readonly number[],
+): Promise<Map<string, number>> {
+  const rows = await trx
+    .selectFrom('citations')
+    .select(['id', 'subject_id', 'source_id', 'locator'])
+    .where('subject_type', '=', type)
+    .where('subject_id', '=', (eb) => eb.fn.any(eb.val([...new Set(ids)])))
+    .where('checked_by', 'is', null)
+    .where('superseded_at', 'is', null)
+    .execute()
+  return new Map(
+    rows.map(({ id, subject_id, source_id, locator }) => [
+      citationKey(subject_id, source_id, locator ?? ''),
+      id,
+    ]),
+  )
+}
+
 /** Names a citation by the record and the observation that it rests on. */
 export function citationKey(subjectId: number, sourceId: number, locator: string): string {
   return `${subjectId} ${sourceId} ${locator}`

@@ -1,32 +1,40 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
+import type { Kind } from '../../../lib/catalogue/vocabulary'
 import { identify, type Known } from '../../../lib/resolve/identify'
 import { type KnownModel, knownFrom } from '../../../lib/resolve/known'
 import { providerOf } from '../../../lib/resolve/providers'
 import type { Database } from '../../schema'
 import type { SourceReading } from './reading'
 
+/** A model as a source describes it, apart from any host. */
+interface Described {
+  ref: string
+  developer: string | null
+  kind: Kind | null
+}
+
 /**
  * What the resolver knows during an import: the committed list of models, what
- * the catalogue holds, and the models that the import itself describes.
+ * people said, and every model that any source describes. Nothing that an
+ * import made of a host's id is known: what such an id means would then depend
+ * on which was read first.
  */
 export async function loadKnown(
   trx: Transaction<Database>,
   readings: readonly SourceReading[],
 ): Promise<Known> {
   const models = new Map<string, KnownModel>()
-  for (const model of [...committed(), ...(await ofCatalogue(trx))]) merge(models, model)
+  for (const model of [...(await ofPeople(trx)), ...committed()]) merge(models, model)
   const known = knownFrom([...models.values()])
-  for (const { records } of readings) {
-    for (const record of records) {
-      if (record.type !== 'model') continue
-      const developer = providerOf(record.developer)
-      const subject = { host: null, id: record.ref, base_model: null, name: record.name }
-      const identity = identify({ ...subject, developer, kind: record.kind }, known)
-      if (!identity.ok) continue
-      merge(models, { slug: identity.model, developer: identity.developer, ids: [record.ref] })
-    }
+  for (const { ref, developer, kind } of await describedModels(trx, readings)) {
+    const identity = identify(
+      { host: null, id: ref, base_model: null, name: null, developer, kind },
+      known,
+    )
+    if (!identity.ok) continue
+    merge(models, { slug: identity.model, developer: identity.developer, ids: [ref] })
   }
   return knownFrom([...models.values()])
 }
@@ -48,29 +56,47 @@ function committed(): KnownModel[] {
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as KnownModel)
 }
 
-/** Models by slug with the ids that hold everywhere; a host's own ids are its offerings. */
-async function ofCatalogue(trx: Transaction<Database>): Promise<KnownModel[]> {
-  const rows = await trx
-    .selectFrom('models')
-    .select(['slug', 'developer'])
-    .select((eb) => [
-      eb
-        .selectFrom('aliases')
-        .whereRef('aliases.model', '=', 'models.slug')
-        .where('aliases.host', 'is', null)
-        .select((inner) => inner.fn.agg<string[] | null>('array_agg', ['alias']).as('ids'))
-        .as('aliases'),
-      eb
-        .selectFrom('releases')
-        .whereRef('releases.model', '=', 'models.slug')
-        .select((inner) => inner.fn.agg<string[] | null>('array_agg', ['release_id']).as('ids'))
-        .as('releases'),
-    ])
-    .where('merged_into', 'is', null)
-    .execute()
-  return rows.map(({ slug, developer, aliases, releases }) => ({
-    slug,
-    developer,
-    ids: [...(aliases ?? []), ...(releases ?? [])],
-  }))
+/** Models that people made or gave a developer, and aliases that people gave. */
+async function ofPeople(trx: Transaction<Database>): Promise<KnownModel[]> {
+  const { rows } = await sql<KnownModel>`
+    select models.slug, models.developer, coalesce(array_agg(aliases.alias order by alias)
+      filter (where aliases.alias is not null), '{}') as ids
+    from models
+    left join aliases on aliases.model = models.slug and aliases.host is null
+      and exists (select from citations where subject_type = 'alias' and subject_id = aliases.id
+        and checked_by is not null and superseded_at is null)
+    where merged_into is null and (aliases.id is not null or exists (
+      select from citations where subject_type = 'model' and subject_id = models.id
+        and checked_by is not null and superseded_at is null and fields && '{slug,developer}'))
+    group by models.slug, models.developer
+    order by models.slug
+  `.execute(trx)
+  return rows
+}
+
+/** Of all sources that were ever read, in an order that does not depend on when. */
+async function describedModels(
+  trx: Transaction<Database>,
+  readings: readonly SourceReading[],
+): Promise<Described[]> {
+  const { rows } = await sql<Described & { place: string }>`
+    select concat(sources.key, ' ', locator) as place, "values" ->> 'ref' as ref,
+      "values" ->> 'developer' as developer, "values" ->> 'kind' as kind
+    from observations join sources on sources.id = source_id
+    where subject_type in ('model', 'alias', 'source') and "values" ? 'ref'
+  `.execute(trx)
+  const described = new Map(rows.map(({ place, ...row }) => [place, row]))
+  for (const { source, records } of readings) {
+    for (const record of records) {
+      if (record.type !== 'model') continue
+      described.set(`${source.key} ${record.locator}`, record)
+    }
+  }
+  const byText = new Map(
+    [...described.values()].map(({ ref, developer, kind }) => {
+      const row = { ref, developer: developer === null ? null : providerOf(developer), kind }
+      return [JSON.stringify([row.ref, row.developer, row.kind]), row]
+    }),
+  )
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row)
 }

@@ -35,18 +35,28 @@ test('where the host has none, it speaks of the model and makes no offering', as
     { subject_type: 'model' },
   ])
   expect((await apply(db, read)).rows_written).toBe(0)
-  // It stays where it is, whatever comes to be known of the host later.
-  const more = [mini, named('groq'), offering('groq', 'gpt-4.1-mini')]
-  await apply(db, reading('litellm', '2026-07-03', more.slice(2)))
+  // Once another source tells the host's id, it is what was meant.
+  await apply(db, reading('litellm', '2026-07-03', [offering('groq', 'gpt-4.1-mini')]))
+  expect(await observed.orderBy('locator').execute()).toMatchObject([
+    { subject_type: 'offering' },
+    { subject_type: 'offering' },
+    { subject_type: 'model' },
+  ])
   expect((await apply(db, read)).rows_written).toBe(0)
 })
 
-test('a model that nobody describes is none, and reading it again writes nothing', async ({
-  db,
-}) => {
+test('a model that nobody describes is none, until somebody does', async ({ db }) => {
   const read = reading('models-dev', '2026-07-02', [mini, named('groq', 'openai/gpt-77-nova')])
   const { unplaced } = await apply(db, read)
   expect(unplaced).toMatchObject([{ reason: 'it names a model that no other record describes' }])
   expect(await db.selectFrom('models').select('slug').execute()).toEqual([{ slug: 'gpt-4-1-mini' }])
-  expect(await apply(db, read)).toMatchObject({ rows_written: 0, unplaced })
+  expect((await apply(db, read)).rows_written).toBe(0)
+  await apply(db, reading('litellm', '2026-07-03', [offering('groq', 'gpt-77-nova')]))
+  expect(await db.selectFrom('observations').select('subject_type').execute()).not.toContainEqual({
+    subject_type: 'source',
+  })
+  expect(await db.selectFrom('prices').select('meter').orderBy('meter').execute()).toEqual([
+    { meter: 'input_token' },
+    { meter: 'output_token' },
+  ])
 })

@@ -1,52 +1,45 @@
 import type { Transaction } from 'kysely'
 import type { Database } from '../../schema'
-import { idsBySlug, type Subject } from './subject'
-import type { Placed, Unplaced } from './subjects'
-
-/** Whether a record calls a model by its source's own name, where others give the host's id. */
-export function namesModel({ record }: Pick<Subject, 'record'>): boolean {
-  return record.type === 'offering' && record.names_model === true
-}
-
-type Subjected = { change: Pick<Placed, 'source' | 'source_id' | 'statement'>; subject: Subject }
+import { isSpokenOf } from './move'
+import { type Naming, placeOf } from './naming'
+import type { Subject } from './subject'
+import type { Place } from './subjects'
 
 /**
- * Finds what records that only name a model are about: the one offering that
- * the host has of it, else the model itself. They make neither. Where they were
- * placed before they stay, so that a second reading finds its own observation.
+ * Finds what records are about that call a model by their source's own name,
+ * where others give the host's id: the one offering that the host has of it,
+ * else the model itself. They make neither. Returns their places by `placeOf`.
  */
 export async function placeNamed(
   trx: Transaction<Database>,
-  named: readonly Subjected[],
-): Promise<{ placed: Placed[]; unplaced: Unplaced[] }> {
-  if (named.length === 0) return { placed: [], unplaced: [] }
-  const before = await observedBefore(trx, named)
+  named: readonly { naming: Naming; subject: Subject }[],
+  /** Where the other records of this import go. */
+  places: readonly (readonly [unknown, Place])[],
+): Promise<Map<string, Place>> {
+  if (named.length === 0) return new Map()
   const offerings = await offeringsByPlace(trx, named)
-  const models = await idsBySlug(
-    trx,
-    'models',
-    named.flatMap(({ subject }) => subject.model ?? []),
+  const described = await trx
+    .selectFrom('models')
+    .select(['id', 'slug'])
+    .where('slug', '=', (eb) =>
+      eb.fn.any(eb.val([...new Set(named.flatMap(({ subject }) => subject.model ?? []))])),
+    )
+    .where('merged_into', 'is', null)
+    .where(isSpokenOf(places))
+    .execute()
+  const models = new Map(described.map(({ id, slug }) => [slug, id]))
+  return new Map(
+    named.flatMap(({ naming, subject }): [string, Place][] => {
+      const offering = offeringOf(subject, offerings.get(`${subject.host} ${subject.model}`) ?? [])
+      if (offering !== undefined) {
+        return [[placeOf(naming), { subject_type: 'offering', subject_id: offering }]]
+      }
+      const model = models.get(subject.model ?? '')
+      return model === undefined
+        ? []
+        : [[placeOf(naming), { subject_type: 'model', subject_id: model }]]
+    }),
   )
-  const placed: Placed[] = []
-  const unplaced: Unplaced[] = []
-  for (const { change, subject } of named) {
-    const known = before.get(`${change.source_id} ${change.statement.locator}`)
-    const offering = offeringOf(subject, offerings.get(`${subject.host} ${subject.model}`) ?? [])
-    const model = models.get(subject.model ?? '')
-    if (known !== undefined) placed.push({ ...change, ...known })
-    else if (offering !== undefined) {
-      placed.push({ ...change, subject_type: 'offering', subject_id: offering })
-    } else if (model !== undefined) {
-      placed.push({ ...change, subject_type: 'model', subject_id: model })
-    } else {
-      unplaced.push({
-        path: change.statement.locator,
-        reason: 'it names a model that no other record describes',
-        value: subject.model ?? '',
-      })
-    }
-  }
-  return { placed, unplaced }
 }
 
 interface Offering {
@@ -70,7 +63,7 @@ function offeringOf({ release }: Subject, offerings: readonly Offering[]): numbe
 /** Offerings of the named models at their hosts, as sold to everybody; the plainest id first. */
 async function offeringsByPlace(
   trx: Transaction<Database>,
-  named: readonly Subjected[],
+  named: readonly { subject: Subject }[],
 ): Promise<Map<string, Offering[]>> {
   const models = [...new Set(named.flatMap(({ subject }) => subject.model ?? []))]
   const rows = await trx
@@ -94,24 +87,4 @@ async function offeringsByPlace(
     else places.set(key, [row])
   }
   return places
-}
-
-/** Where records with these locators stand already, by `source locator`. */
-export async function observedBefore(
-  trx: Transaction<Database>,
-  named: readonly Pick<Subjected, 'change'>[],
-) {
-  const rows = await trx
-    .selectFrom('observations')
-    .select(['source_id', 'locator', 'subject_type', 'subject_id'])
-    .where('source_id', 'in', [...new Set(named.map(({ change }) => change.source_id))])
-    .where('locator', 'in', [...new Set(named.map(({ change }) => change.statement.locator))])
-    .execute()
-  return new Map(
-    rows.flatMap(({ source_id, locator, subject_type, subject_id }) =>
-      subject_type === 'model' || subject_type === 'offering'
-        ? [[`${source_id} ${locator}`, { subject_type, subject_id }] as const]
-        : [],
-    ),
-  )
 }

@@ -63,8 +63,9 @@ export async function observe(
       const key = keyOf({ ...each, locator: each.statement.locator })
       const before = known.get(key)?.id
       const observation_id = before ?? fresh.get(key)
-      const { statement, subject_type } = each
-      if (observation_id === undefined || subject_type !== 'offering') return []
+      const { statement } = each
+      // Also of what names a model alone by now: it may come to be an offering's.
+      if (observation_id === undefined || statement.record.type !== 'offering') return []
       return [{ observation_id, is_new: before === undefined, statement }]
     }),
   )
@@ -161,12 +162,10 @@ async function knownObservations(
   return known
 }
 
+/** A record stands once in its source; what it is about may come to be known better. */
 function keyOf(
-  row: { source_id: number; subject_type: string; subject_id: number } & (
-    | { locator: string }
-    | { statement: { locator: string } }
-  ),
+  row: { source_id: number } & ({ locator: string } | { statement: { locator: string } }),
 ): string {
   const locator = 'locator' in row ? row.locator : row.statement.locator
-  return `${row.subject_type} ${row.subject_id} ${row.source_id} ${locator}`
+  return `${row.source_id} ${locator}`
 }

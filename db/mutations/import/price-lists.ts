@@ -1,104 +1,110 @@
 import { sql, type Transaction } from 'kysely'
 import { searchTerm } from '../../../lib/catalogue/search'
-import { listsWhatIsServed, priceLists } from '../../../lib/evidence/listing'
-import type { OfferingRecord } from '../../../lib/import/record'
+import { priceLists } from '../../../lib/evidence/listing'
 import type { Database } from '../../schema'
-import { ensureAliases } from './ensure-aliases'
-import { ensureModels, ensureOfferings, ensureReleases } from './ensure-models'
-import { observedBefore } from './names-model'
-import { type Changed, type Created, idsBySlug, type Subject } from './subject'
-import type { Placed, Unplaced } from './subjects'
+import type { RevisionEntry } from '../revision'
+import { writeRevised } from './ensure-models'
+import { isLiving } from './move'
+import { offeringKey, type Subject } from './subject'
 
-/** Whether a statement is of a source that prices ids without saying that they are served. */
-export function isPriced({ source, statement }: Changed): boolean {
-  return statement.record.type === 'offering' && !listsWhatIsServed(source)
-}
-
-interface Priced {
-  change: Changed
-  subject: Subject & { record: OfferingRecord }
+/** Where the ids of price lists belong. */
+export interface PriceListPlan {
+  /** Offerings that exist, by the `offeringKey` of a price list's id. */
+  joined: Map<string, number>
+  /** Ids that make an offering, for themselves and their other spellings. */
+  makers: Subject[]
+  /** `offeringKey` of a maker by that of each of its spellings, its own too. */
+  madeBy: Map<string, string>
+  /** Why the other ids have no place, by `offeringKey`. */
+  lost: Map<string, string>
+  /** Ids that are names of models that exist; where they have a place or not. */
+  names: Subject[]
 }
 
 /**
- * Finds what the records of price lists are about: the offering of that id, or
- * of another spelling of it. Such lists keep what is long gone. So they make no
+ * Finds what the ids of price lists are about: the offering of that id, or of
+ * another spelling of it. Such lists keep what is long gone. So they make no
  * model where others list what the host serves; and an offering only where the
  * host has none of the same model, release, region and variant, since the two
- * could be one. Where they were placed before they stay.
+ * could be one. Decided anew with every import by what all sources say.
  */
-export async function placePriced(
+export async function planPriced(
   trx: Transaction<Database>,
-  changes: readonly Changed[],
-  subjects: readonly Subject[],
-  /** Hosts that the lists of this import follow; those of earlier ones are looked up. */
-  listedHosts: Iterable<string>,
-  created: Created,
-): Promise<{ placed: Placed[]; unplaced: Unplaced[] }> {
-  const priced = changes
-    .flatMap((change, index): Priced[] => {
-      const subject = subjects[index]
-      return subject?.record.type === 'offering'
-        ? [{ change, subject: { ...subject, record: subject.record } }]
-        : []
-    })
-    .sort(byPlainness)
-  if (priced.length === 0) return { placed: [], unplaced: [] }
-  const before = await observedBefore(trx, priced)
-  const { byId, bySpelling, places, followed } = await offeringsOf(trx, priced)
-  for (const host of listedHosts) followed.add(host)
-  const models = await idsBySlug(
-    trx,
-    'models',
-    priced.flatMap(({ subject }) => subject.model ?? []),
-  )
-  const placed: Placed[] = []
-  const unplaced: Unplaced[] = []
-  const missing: Priced[] = []
-  for (const { change, subject } of priced) {
-    const was = before.get(`${change.source_id} ${change.statement.locator}`)
-    const subject_id = byId.get(idOf(subject)) ?? bySpelling.get(spellingOf(subject))
-    const lose = (reason: string) =>
-      unplaced.push({ path: change.statement.locator, reason, value: subject.model ?? '' })
-    if (was !== undefined) placed.push({ ...change, ...was })
-    else if (subject_id !== undefined) {
-      placed.push({ ...change, subject_type: 'offering', subject_id })
-    } else if (
-      subject.model === null ||
-      (followed.has(subject.host ?? '') && !models.has(subject.model))
-    ) {
-      lose('a price list alone names it, and no record of what is served its model')
+  priced: readonly Subject[],
+  /** What the other records of this import make; their observations are not written yet. */
+  given: { offerings: readonly number[]; models: readonly string[] },
+): Promise<PriceListPlan> {
+  const { byId, bySpelling, places, followed } = await listedOfferings(trx, priced, given.offerings)
+  const models = await describedModels(trx, priced, given)
+  const plan: PriceListPlan = {
+    joined: new Map(),
+    makers: [],
+    madeBy: new Map(),
+    lost: new Map(),
+    names: [],
+  }
+  const spellings = new Map<string, string>()
+  for (const subject of [...priced].sort(byPlainness)) {
+    const key = offeringKey(subject.host, subject.id)
+    const known = byId.get(key) ?? bySpelling.get(spellingOf(subject))
+    const follows = followed.has(subject.host ?? '')
+    if (known !== undefined) plan.joined.set(key, known)
+    else if (subject.model === null || (follows && !models.has(subject.model))) {
+      plan.lost.set(key, 'a price list alone names it, and no record of what is served its model')
     } else if (places.has(placeOf(subject))) {
-      lose('its host lists the same under another id, which may be this one or not')
-    } else missing.push({ change, subject })
+      plan.lost.set(key, 'its host lists the same under another id, which may be this one or not')
+    } else {
+      // The plainest id of each spelling stands for the others, as everywhere.
+      const maker = spellings.get(spellingOf(subject)) ?? key
+      if (maker === key) plan.makers.push(subject)
+      spellings.set(spellingOf(subject), maker)
+      plan.madeBy.set(key, maker)
+    }
   }
-
-  // The plainest id of each spelling stands for the others, as everywhere.
-  const makers = new Map<string, Priced['subject']>()
-  for (const { subject } of missing) {
-    if (!makers.has(spellingOf(subject))) makers.set(spellingOf(subject), subject)
-  }
-  await ensureModels(trx, [...makers.values()], created)
-  const releases = await ensureReleases(trx, [...makers.values()], created)
-  const made = await ensureOfferings(trx, [...makers.values()], releases, created)
-  for (const { change, subject } of missing) {
-    const subject_id = made.get(idOf(makers.get(spellingOf(subject)) ?? subject))
-    if (subject_id !== undefined) placed.push({ ...change, subject_type: 'offering', subject_id })
-  }
-  const found = new Set(placed.map(({ statement }) => statement.record))
-  await ensureAliases(
-    trx,
-    namesOf(priced.filter(({ subject }) => found.has(subject.record))),
-    releases,
-  )
-  return { placed, unplaced }
+  const made = new Set(plan.makers.flatMap(({ model }) => model ?? []))
+  plan.names = priced.filter(({ model }) => {
+    return model !== null && (models.has(model) || made.has(model))
+  })
+  return plan
 }
 
-/** Every spelling is a name that its model goes by at that host. */
-function namesOf(priced: readonly Priced[]): Subject[] {
-  return priced.map(({ subject }) => {
-    const { api_model_id, aliases } = subject.record
-    return { ...subject, record: { ...subject.record, aliases: [api_model_id, ...aliases] } }
-  })
+/**
+ * Takes offerings that price lists made out of their models, once all of those
+ * lists' records are known to be about other ids.
+ */
+export async function leaveEmptied(
+  trx: Transaction<Database>,
+  /** Offerings from which records went. */
+  ids: readonly number[],
+  /** Those that this import speaks of. */
+  spoken: readonly number[],
+  day: string,
+): Promise<{ entries: RevisionEntry[]; models: string[] }> {
+  const empty = await trx
+    .selectFrom('offerings')
+    .select(['id', 'model', 'release_id', 'withdrawn_on', 'revision'])
+    .where('id', '=', (eb) => eb.fn.any(eb.val([...ids])))
+    .where(sql<boolean>`not (id = any (${[...spoken]}::bigint[]))`)
+    .where(
+      // What calls a model by its source's own name goes where the others are.
+      sql<boolean>`not exists (select from observations
+        where subject_type = 'offering' and subject_id = offerings.id
+          and not ("values" ? 'names_model'))`,
+    )
+    .where(
+      sql<boolean>`not exists (select from revisions
+        where subject_type = 'offering' and subject_id = offerings.id and user_id is not null)`,
+    )
+    .execute()
+  const entries = await writeRevised(
+    trx,
+    'offering',
+    empty.map((row) => [
+      row,
+      { model: null, release_id: null, withdrawn_on: row.withdrawn_on ?? day },
+    ]),
+  )
+  return { entries, models: empty.flatMap(({ model }) => model ?? []) }
 }
 
 type At = Pick<Subject, 'host' | 'model' | 'release' | 'region' | 'variant'>
@@ -107,8 +113,8 @@ function placeOf({ host, model, release, region, variant }: At): string {
   return JSON.stringify([host, model, release, region, variant])
 }
 
-function spellingOf(subject: Priced['subject']): string {
-  return `${placeOf(subject)} ${spelled(subject.record.api_model_id)}`
+function spellingOf(subject: Subject): string {
+  return `${placeOf(subject)} ${spelled(subject.id)}`
 }
 
 /**
@@ -122,47 +128,70 @@ function spelled(id: string): string {
   return searchTerm(named.replace(/:\d$/, '').replace(/(?:-v\d|-maas|@default)$/, ''))
 }
 
-function idOf({ host, record }: Priced['subject']): string {
-  return `${host} ${record.api_model_id}`
-}
+const isListing = sql`key <> all (${[...priceLists]})`
 
-/** Ids of the hosts' offerings by id and by spelling, what they are of, and the hosts that lists follow. */
-async function offeringsOf(trx: Transaction<Database>, priced: readonly Priced[]) {
-  const hosts = [...new Set(priced.flatMap(({ subject }) => subject.host ?? []))]
+/** Ids of what lists follow at the hosts, by id and by spelling, and what they are of. */
+async function listedOfferings(
+  trx: Transaction<Database>,
+  priced: readonly Subject[],
+  given: readonly number[],
+) {
+  const hosts = [...new Set(priced.flatMap(({ host }) => host ?? []))]
   const rows = await trx
     .selectFrom('offerings')
     .leftJoin('releases', 'releases.id', 'offerings.release_id')
     .select(['offerings.id', 'host', 'api_model_id', 'offerings.model', 'region', 'variant'])
     .select('releases.release_id as release')
-    .select(
-      sql<boolean>`exists (select from observations join sources on sources.id = source_id
-        where subject_type = 'offering' and subject_id = offerings.id
-          and key <> all (${[...priceLists]}))`.as('listed'),
-    )
     .where('host', '=', (eb) => eb.fn.any(eb.val(hosts)))
+    .where(
+      sql<boolean>`(offerings.id = any (${[...given]}::bigint[]) or exists (
+        select from observations join sources on sources.id = source_id
+        where subject_type = 'offering' and subject_id = offerings.id
+          and not ("values" ? 'names_model') and ${isListing}))`,
+    )
     .execute()
   const byId = new Map<string, number>()
   const bySpelling = new Map<string, number>()
   const places = new Set<string>()
-  const followed = new Set<string>()
-  for (const row of rows.sort(byLength)) {
-    byId.set(`${row.host} ${row.api_model_id}`, row.id)
-    if (row.listed) followed.add(row.host)
+  for (const row of rows.sort((a, b) => byLength(a.api_model_id, b.api_model_id))) {
+    byId.set(offeringKey(row.host, row.api_model_id), row.id)
     if (row.model === null) continue
     const place = placeOf(row)
     const spelling = `${place} ${spelled(row.api_model_id)}`
     places.add(place)
     if (!bySpelling.has(spelling)) bySpelling.set(spelling, row.id)
   }
-  return { byId, bySpelling, places, followed }
+  return { byId, bySpelling, places, followed: new Set(rows.map(({ host }) => host)) }
+}
+
+/** Models that something else than price lists tells of. */
+async function describedModels(
+  trx: Transaction<Database>,
+  priced: readonly Subject[],
+  given: { offerings: readonly number[]; models: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ slug: string }>`
+    select slug from models
+    where slug = any (${[...new Set(priced.flatMap(({ model }) => model ?? []))]})
+      and ${isLiving} and (
+        exists (select from observations where subject_type = 'model' and subject_id = models.id
+          and "values" ? 'ref')
+        or exists (select from offerings where offerings.model = models.slug
+          and (offerings.id = any (${[...given.offerings]}::bigint[]) or exists (
+            select from observations join sources on sources.id = source_id
+            where subject_type = 'offering' and subject_id = offerings.id
+              and not ("values" ? 'names_model') and ${isListing}))))
+  `.execute(trx)
+  return new Set([...rows.map(({ slug }) => slug), ...given.models])
 }
 
 /** An id without a path comes after the one that it was cut from. */
-function byPlainness({ subject: { record: a } }: Priced, { subject: { record: b } }: Priced) {
+function byPlainness({ id: a, host: x }: Subject, { id: b, host: y }: Subject): number {
   const hasPath = (id: string) => Number(id.includes('/'))
-  return hasPath(b.api_model_id) - hasPath(a.api_model_id) || byLength(a, b)
+  const first = String(x) < String(y) ? -1 : 1
+  return hasPath(b) - hasPath(a) || byLength(a, b) || first
 }
 
-function byLength(a: { api_model_id: string }, b: { api_model_id: string }): number {
-  return a.api_model_id.length - b.api_model_id.length || (a.api_model_id < b.api_model_id ? -1 : 1)
+function byLength(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
 }

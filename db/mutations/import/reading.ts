@@ -4,6 +4,7 @@ import type { Day } from '../../../lib/catalogue/day'
 import { standardConditions } from '../../../lib/catalogue/price'
 import { type Confidence, type Modality, modalities } from '../../../lib/catalogue/vocabulary'
 import { canonicalText } from '../../../lib/evidence/choose'
+import { listsWhatIsServed } from '../../../lib/evidence/listing'
 import { keyOfPriceValue, type PriceValue } from '../../../lib/evidence/settle'
 import type { Slice } from '../../../lib/history/slices'
 import type {
@@ -181,11 +182,16 @@ function valuesOf(source: string, record: SourceRecord): Record<string, unknown>
     // What may not be shown is not kept either (DATA rule 26).
     const shown = record.results.filter((result) => mayBeShown(result).ok)
     const results = shown.map((result) => ({ ...result, of: record.ref }))
-    return withoutEmpty({ ...shared, links: record.links, results })
+    const { ref, developer, links } = record
+    return withoutEmpty({ ...shared, ref, developer, links, results })
   }
+  // Where its own id is not that of the offering which it is about.
+  const own = { host: record.host, id: record.api_model_id }
   return withoutEmpty({
     ...shared,
     base_model: record.base_model,
+    names_model: record.names_model ? own : null,
+    priced_as: listsWhatIsServed(source) || record.names_model ? null : own,
     aliases: record.aliases,
     replacements: record.replacements,
     links: record.links,

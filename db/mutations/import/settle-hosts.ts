@@ -7,7 +7,7 @@ import { updateChanged } from '../rows'
 import { cite, loadObservations, loadVerified } from './evidence'
 import type { RecordChange } from './settle-offerings'
 
-/** Brings the base URL of hosts in line with their sources; names and types are curated. */
+/** Brings the base URL of hosts in line with their sources, and the name where it is not curated. */
 export async function settleHosts(
   trx: Transaction<Database>,
   ids: readonly number[],
@@ -36,15 +36,20 @@ export async function settleHosts(
   const changed: RecordChange[] = []
   const rows: ({ id: number } & Record<string, unknown>)[] = []
   for (const { host, shown } of settled) {
-    const stated = shown.find(([field]) => field === 'api_base_url')?.[1].value
-    const wanted = { api_base_url: stated ?? host.api_base_url }
+    const stated = (key: string) => shown.find(([field]) => field === key)?.[1].value
+    const wanted = {
+      name: host.curated ? host.name : (stated('name') ?? host.name),
+      api_base_url: stated('api_base_url') ?? host.api_base_url,
+    }
     if (created.has(host.id)) {
-      const { slug, name, operator, type, currency } = host
-      const changes = diff({}, { slug, name, operator, type, currency, ...wanted })
+      const { slug, operator, type, currency } = host
+      const changes = diff({}, { slug, operator, type, currency, ...wanted })
       changed.push({ id: host.id, number: 1, changes })
+      rows.push({ id: host.id, ...wanted })
       continue
     }
-    const changes = diff({ api_base_url: host.api_base_url }, wanted)
+    const { name, api_base_url } = host
+    const changes = diff({ name, api_base_url }, wanted)
     if (Object.keys(changes).length === 0) continue
     const number = host.revision + 1
     changed.push({ id: host.id, number, changes })

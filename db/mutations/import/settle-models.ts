@@ -2,9 +2,11 @@ import type { Selectable, Transaction } from 'kysely'
 import { firstDay } from '../../../lib/catalogue/day'
 import {
   identityClaims,
+  modelKeys,
   type Observation,
   type OfferingEvidence,
   relationClaims,
+  releaseKeys,
   type Shown,
   type ShownFields,
   settleModel,
@@ -27,6 +29,8 @@ export interface ModelSet {
   offerings: readonly Offering[]
   /** Operator by host slug. */
   operators: ReadonlyMap<string, string | null>
+  /** Slugs of models and ids of releases that records were taken from: what only those said is unknown again. */
+  left: { models: ReadonlySet<string>; releases: ReadonlySet<number> }
 }
 
 /**
@@ -55,13 +59,11 @@ export async function settleModels(
   )
   const evidence = new Evidence(set, ofOfferings)
 
-  const releases = await settleRecords(
-    trx,
-    'release',
-    set.releases,
-    created.release,
-    (release) => ({ fields: settleRelease(evidence.ofRelease(release.id)), relations: [] }),
-  )
+  const releases = await settleRecords(trx, 'release', set.releases, created.release, (release) => {
+    const fields = settleRelease(evidence.ofRelease(release.id))
+    const unsaid = set.left.releases.has(release.id) ? releaseKeys : []
+    return { fields, relations: [], unsaid: unsaid.filter((key) => !fields.has(key)) }
+  })
   const models = await settleRecords(trx, 'model', set.models, created.model, (model) => {
     const records = own.get(model.id) ?? []
     const fields = settleModel(
@@ -71,7 +73,10 @@ export async function settleModels(
     )
     const identity = identityClaims(fields, identityKeys(model), records)
     const relations = ['links', 'results'].flatMap((key) => relationClaims(records, key))
-    return { fields, relations: [...relations, ...identity] }
+    const unsaid = set.left.models.has(model.slug)
+      ? unsaidKeys.filter((key) => !fields.has(key))
+      : []
+    return { fields, relations: [...relations, ...identity], unsaid }
   })
   return { models: models.changed, releases: releases.changed, citations: models.citations }
 }
@@ -147,7 +152,12 @@ async function settleRecords<R extends { id: number; revision: number }>(
   type: 'model' | 'release',
   records: readonly R[],
   created: ReadonlySet<number>,
-  settle: (record: R) => { fields: ShownFields; relations: [string, Shown][] },
+  settle: (record: R) => {
+    fields: ShownFields
+    relations: [string, Shown][]
+    /** Facts that are unknown again. */
+    unsaid?: readonly string[]
+  },
 ): Promise<{ changed: RecordChange[]; citations: Map<string, number> }> {
   const verified = await loadVerified(
     trx,
@@ -155,9 +165,10 @@ async function settleRecords<R extends { id: number; revision: number }>(
     records.map(({ id }) => id),
   )
   const settled = records.map((record) => {
-    const { fields, relations } = settle(record)
-    for (const field of verified.get(record.id) ?? []) fields.delete(field)
-    return { record, fields, relations }
+    const { fields, relations, unsaid = [] } = settle(record)
+    const kept = verified.get(record.id)
+    for (const field of kept ?? []) fields.delete(field)
+    return { record, fields, relations, unsaid: unsaid.filter((key) => !kept?.has(key)) }
   })
   const citations = await cite(
     trx,
@@ -170,9 +181,9 @@ async function settleRecords<R extends { id: number; revision: number }>(
 
   const rows: ({ id: number } & Record<string, unknown>)[] = []
   const changed: RecordChange[] = []
-  for (const { record, fields } of settled) {
+  for (const { record, fields, unsaid } of settled) {
     const before = record as unknown as Record<string, unknown>
-    const wanted = wantedColumns(type, before, fields)
+    const wanted = { ...unknownAgain(unsaid, before), ...wantedColumns(type, before, fields) }
     const changes = diff(before, wanted)
     const columns = Object.fromEntries(Object.keys(changes).map((key) => [key, wanted[key]]))
     if (created.has(record.id)) {
@@ -199,6 +210,18 @@ function identityColumns(
   return type === 'model'
     ? { slug: record.slug, developer: record.developer, derived_from: record.derived_from }
     : { model: record.model, release_id: record.release_id }
+}
+
+/** A model always has a kind, and the day of its release is derived. */
+const unsaidKeys = modelKeys.filter((key) => key !== 'kind' && key !== 'released_on')
+
+/** Without anybody's word a model is called by its slug. */
+function unknownAgain(
+  unsaid: readonly string[],
+  { slug }: Record<string, unknown>,
+): Record<string, unknown> {
+  const days = unsaid.includes('state_seen') ? ['state_seen_on'] : []
+  return Object.fromEntries([...unsaid, ...days].map((key) => [key, key === 'name' ? slug : null]))
 }
 
 /** Facts that nobody states any more stay as they are: nothing is deleted. */

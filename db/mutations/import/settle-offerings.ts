@@ -77,7 +77,9 @@ export async function settleOfferings(
   const changed: RecordChange[] = []
   for (const { offering, said, fields, kept, history, steps } of settled) {
     const wanted = columnsOf(offering, fields, kept)
-    wanted.withdrawn_on = history?.presence.withdrawn_on ?? null
+    // Of one that lost all its records to another id it stays as it is.
+    const left = said.length === 0 ? offering.withdrawn_on : null
+    wanted.withdrawn_on = history?.presence.withdrawn_on ?? left
     const changes = diff(offering as unknown as Record<string, unknown>, wanted)
     const columns = Object.fromEntries(Object.keys(changes).map((key) => [key, wanted[key]]))
     Object.assign(

@@ -76,7 +76,7 @@ export async function ensurePages(
 ): Promise<Map<string, number>> {
   const titles = new Map<string, string | null>()
   for (const { record } of statements) {
-    for (const { url, title } of record.cites) titles.set(url, titles.get(url) ?? title)
+    for (const { url, title } of record.cites) titles.set(url, firstTitle(titles.get(url), title))
   }
   if (titles.size === 0) return new Map()
   const rows = JSON.stringify([...titles].map(([url, title]) => ({ url, title })))
@@ -86,10 +86,22 @@ export async function ensurePages(
     from jsonb_to_recordset(${rows}::jsonb) as given(url text, title text)
     where not exists (select from sources where sources.url = given.url)
   `.execute(trx)
+  await sql`
+    update sources set title = given.title
+    from jsonb_to_recordset(${rows}::jsonb) as given(url text, title text)
+    where sources.url = given.url and kind = 'page' and given.title is not null
+      and (sources.title is null or given.title collate "C" < sources.title)
+  `.execute(trx)
   const pages = await sql<{ id: number; url: string }>`
     select sources.id, sources.url
     from jsonb_to_recordset(${rows}::jsonb) as given(url text)
     join sources on sources.url = given.url
   `.execute(trx)
   return new Map(pages.rows.map(({ id, url }) => [url, id]))
+}
+
+/** A page that is called by several names goes by the first of them. */
+function firstTitle(a: string | null | undefined, b: string | null): string | null {
+  if (a === null || a === undefined) return b
+  return b !== null && b < a ? b : a
 }

@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely'
-import type { HostRecord, ModelRecord, OfferingRecord } from '../../../lib/import/record'
 import type { Host } from '../../../lib/resolve/hosts'
 import type { Database } from '../../schema'
 import type { Statement } from './reading'
@@ -20,17 +19,21 @@ export interface Created {
   offering: Map<number, string>
 }
 
-/** What one statement is about, in the catalogue's words. */
+/** A model or an offering that statements speak of, in the catalogue's words. */
 export interface Subject {
-  record: HostRecord | ModelRecord | OfferingRecord
-  source: string
+  type: 'model' | 'offering'
   host: string | null
   host_type: Host['type']
+  /** The host's id of it; of a model the source's own. */
+  id: string
+  /** Other ids of it at the same host. */
+  aliases: readonly string[]
   model: string | null
   release: string | null
   developer: string | null
   derived_from: string | null
-  kind: string | null
+  /** What its id says it is where that is no model. */
+  kind: 'router' | 'tool' | null
   variant: string | null
   region: string | null
   /** Its id is a moving alias: what is said of it is of no one model. */
@@ -53,4 +56,9 @@ export async function idsBySlug(
     .where('slug', '=', (eb) => eb.fn.any(eb.val([...new Set(slugs)])))
     .execute()
   return new Map(rows.map(({ id, slug }) => [slug, id]))
+}
+
+/** Names an offering: one per host and the id that it wants. */
+export function offeringKey(host: string | null, id: string): string {
+  return `${host} ${id}`
 }
