@@ -17,9 +17,14 @@ export interface Measurement {
   failed: boolean
 }
 
+export interface BenchOptions {
+  /** A folder of real snapshots, one of each source's key; null takes the seed. */
+  data: string | null
+}
+
 export interface Bench {
   name: string
-  run: (cluster: TestCluster) => Promise<Measurement[]>
+  run: (cluster: TestCluster, options: BenchOptions) => Promise<Measurement[]>
 }
 
 const ROUNDS = 5

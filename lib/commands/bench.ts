@@ -1,15 +1,18 @@
+import { parseArgs } from 'node:util'
 import { startTestCluster } from '../../db/testing/cluster'
-import type { Bench, Measurement } from '../bench/bench'
+import type { Bench, BenchOptions, Measurement } from '../bench/bench'
 import { importAtSize } from '../bench/import-at-size'
+import { orders } from '../bench/orders'
 import { plans } from '../bench/plans'
 import { unchangedImport } from '../bench/unchanged-import'
 import { fail, step, UserError } from '../system/terminal.mjs'
+import { userPath } from './arguments'
 
 /** Every benchmark. To add one: a file in lib/bench and a line here. */
-const benches: readonly Bench[] = [unchangedImport, importAtSize, plans]
+const benches: readonly Bench[] = [unchangedImport, importAtSize, orders, plans]
 
 /** Runs the named benchmarks, or all, on a throw-away Postgres. Returns how many missed their bar. */
-async function run(names: readonly string[]): Promise<number> {
+async function run(names: readonly string[], options: BenchOptions): Promise<number> {
   const unknown = names.find((name) => !benches.some((bench) => bench.name === name))
   if (unknown !== undefined) {
     throw new UserError(
@@ -21,7 +24,7 @@ async function run(names: readonly string[]): Promise<number> {
   const measurements: Measurement[] = []
   try {
     for (const bench of chosen) {
-      measurements.push(...(await step(bench.name, () => bench.run(cluster))))
+      measurements.push(...(await step(bench.name, () => bench.run(cluster, options))))
     }
   } finally {
     await cluster.stop()
@@ -58,7 +61,11 @@ function verdictOf({ value, base, bar, stretch, failed }: Measurement): string {
   return stretch !== undefined && ratio <= stretch ? 'stretch' : 'ok'
 }
 
-run(process.argv.slice(2))
+const { values, positionals } = parseArgs({
+  options: { data: { type: 'string' } },
+  allowPositionals: true,
+})
+run(positionals, { data: values.data === undefined ? null : userPath(values.data) })
   .then((missed) => {
     process.exitCode = missed > 0 ? 1 : 0
   })
