@@ -5,6 +5,7 @@ import { changeTypes } from '@/lib/catalogue/vocabulary'
 import { joined, rangeWords } from '@/lib/text/filter-words'
 import { changeLabels } from '@/lib/text/labels'
 import { NameField } from './name-field'
+import { valuesOf } from './values-of'
 
 interface NameOption {
   readonly slug: string
@@ -122,9 +123,4 @@ function DayField({
       />
     </label>
   )
-}
-
-function valuesOf(query: TableQuery, key: string): readonly string[] {
-  const filter = filterOf(query, key)
-  return filter?.op === 'any' ? filter.values : []
 }

@@ -41,7 +41,8 @@ export function ChangesPage({ data }: { data: ChangesPageData }) {
         <p className="log-feeds">
           <a href={changesHref(query, { path: '/changes/feed.atom' })}>Atom</a>
           <a href={changesHref(query, { path: '/changes/feed.json' })}>JSON feed</a>
-          <a className="log-open only-phone" href="#log-filters">
+          <a href="/calendar">Calendar of shutdowns</a>
+          <a className="only-phone" href="#log-filters">
             Filters
           </a>
         </p>
@@ -96,11 +97,15 @@ export function ChangesPage({ data }: { data: ChangesPageData }) {
 }
 
 /** What narrows the log, in words, each with the way out of it. */
-export function changeDrops(query: TableQuery, names: ReadonlyMap<string, string>): Drop[] {
+export function changeDrops(
+  query: TableQuery,
+  names: ReadonlyMap<string, string>,
+  path = '/changes',
+): Drop[] {
   return query.filters.flatMap((filter) => {
     const field = findField(changeFields, filter.key)
     if (!field) return []
-    const href = changesHref(withoutFilter(query, filter.key))
+    const href = changesHref(withoutFilter(query, filter.key), { path })
     return [{ key: filter.key, ...filterWords(field, filter, names), href }]
   })
 }

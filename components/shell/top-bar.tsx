@@ -4,6 +4,7 @@ const pages = [
   { href: '/providers', label: 'Providers' },
   { href: '/benchmarks', label: 'Benchmarks' },
   { href: '/changes', label: 'Changes' },
+  { href: '/calendar', label: 'Calendar' },
 ] as const
 
 export interface Search {

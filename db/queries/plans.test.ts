@@ -15,6 +15,7 @@ import {
   listBenchmarkAliases,
   listBenchmarks,
 } from './benchmarks'
+import { listCalendarDates, listFirstReplacements } from './calendar'
 import { countChangeEvents, listChangeEvents } from './changes'
 import { countConflicts, listConflicts } from './conflicts'
 import { listEditorialPoints, listFigures, listShownPoints } from './editorial'
@@ -211,6 +212,17 @@ const others: Record<string, Work> = {
   countChangeEvents: async (db) => {
     for (const asked of changesAsked) await countChangeEvents(db, asked)
   },
+  listCalendarDates: async (db) => {
+    const kinds = ['shutdown', 'earliest', 'deprecated', 'released'] as const
+    const ahead = { kinds, from: '2026-11-23', to: null, limit: 2_000 }
+    await listCalendarDates(db, ahead)
+    await listCalendarDates(db, { ...ahead, host: ['host-2'] })
+    await listCalendarDates(db, { ...ahead, provider: ['developer-3'], model: ['gpt-10'] })
+    const past = { from: null, to: '2026-11-22', latestFirst: true, withdrawn: true, limit: 400 }
+    await listCalendarDates(db, { ...past, kinds: ['shutdown'] })
+    await listCalendarDates(db, { ...past, kinds: ['shutdown'], provider: ['developer-250'] })
+  },
+  listFirstReplacements: (db) => listFirstReplacements(db, ['gpt-10', 'claude-sonnet-11']),
   listConflicts: (db) => listConflicts(db, { kind: ['price'], host: ['host-2'] }),
   countConflicts: (db) => countConflicts(db, { model: ['gpt-10'] }),
   listBenchmarks: (db) => listBenchmarks(db, { q: 'bench', sort: '-newest_result_on' }),
