@@ -1,6 +1,7 @@
 import { shownConfidence } from '../catalogue/confidence'
 import type { Day } from '../catalogue/day'
 import { type Confidence, confidences } from '../catalogue/vocabulary'
+import { onlyFills } from './source-kinds'
 
 /** What one source says a field is. `by` is whatever the caller needs to find the source again. */
 export interface Claim<T = unknown> {
@@ -16,13 +17,14 @@ export interface Claim<T = unknown> {
 
 /**
  * The written order by which one of several claims is shown (a person's
- * verified value stands above all and never comes here): stronger evidence,
- * then newer, then the source's name and record, so that the order in which
+ * verified value stands above all and never comes here): a source that does not
+ * only fill gaps, stronger evidence, then newer, then the source's name and record, so that the order in which
  * sources were imported never shows. Evidence loses a step once it is old
  * (DATA rule 27) as seen on the day `on`; without one it does not age.
  */
 export function compareClaims(a: Claim, b: Claim, on?: Day): number {
   return (
+    Number(onlyFills(a)) - Number(onlyFills(b)) ||
     levelOf(a, on) - levelOf(b, on) ||
     compareText(b.observed_on, a.observed_on) ||
     compareText(a.source, b.source) ||
@@ -58,7 +60,9 @@ export function chooseClaim<C extends Claim>(claims: readonly C[]): C | undefine
  * claim. For facts of a model that only its resellers describe, where one odd
  * host must not decide.
  */
-export function chooseByConsensus<C extends Claim>(claims: readonly C[]): C | undefined {
+export function chooseByConsensus<C extends Claim>(all: readonly C[]): C | undefined {
+  const heard = all.filter((claim) => !onlyFills(claim))
+  const claims = heard.length > 0 ? heard : all
   const byValue = new Map<string, C[]>()
   for (const claim of claims) {
     const text = canonicalText(claim.value)

@@ -6,6 +6,7 @@ import { type ConflictKind, confidences, type ShownReason } from '../catalogue/v
 import { canonicalText, compareClaims, newestDay } from './choose'
 import { type ConflictRule, explain, rulesInOrder, type Stated } from './explain'
 import { isPriceValue, type Observation, type PriceValue } from './settle'
+import { onlyFills } from './source-kinds'
 
 /** What one record says of a field on which others say something else. */
 export interface ConflictValue {
@@ -211,6 +212,7 @@ export function shownReason(values: readonly ShownConflictValue[]): ShownReason 
   if (rivalPlace < place && rival.price?.state === 'unknown') return 'known'
   // A price that a source went on to from the rival's own is news to the rival.
   if (rivalPlace < place) return 'moved_on'
+  if (onlyFills(rival) && !onlyFills(shown)) return 'order'
   if (rival.confidence !== shown.confidence) {
     return confidences.indexOf(shown.confidence) < confidences.indexOf(rival.confidence)
       ? 'confidence'

@@ -9,7 +9,15 @@ import {
   referenceOffering,
 } from '../pricing/reference'
 import type { Selectable } from '../pricing/select'
-import { hasWord, isPreview, type Listed, stateAlone, statesOfOwn } from './listing'
+import {
+  hasWord,
+  isEndedItself,
+  isOutdated,
+  isPreview,
+  type Listed,
+  stateAlone,
+  statesOfOwn,
+} from './listing'
 
 /** What derivation reads of a model. */
 export interface DerivableModel {
@@ -74,11 +82,14 @@ export function deriveModel(
   const reference =
     referenceOffering(candidates(isListedOrEnded)) ?? referenceOffering(candidates(isOwn))
   const prices = derived.find(({ id }) => id === reference?.id) ?? noPrices
-  // Who is only listed, and ended with the others of its host, has no days of its own to add.
+  const lifecycle = stateOfModel(model, releases, offerings, derived, day)
+  // Who ended with the others of its host has no days of its own to add, nor who is only listed
+  // where the model is at its end.
   const standing = offerings.filter((offering, index) => {
     const own = derived[index]
     if (!own?.first_party || own.lifecycle === null) return false
-    return own.lifecycle !== 'retired' || hasWord(offering)
+    if (lifecycle === 'retired' && !hasWord(offering)) return false
+    return own.lifecycle !== 'retired' || isEndedItself(offering)
   })
   return {
     offerings: derived,
@@ -86,7 +97,7 @@ export function deriveModel(
       ...plainOf(prices),
       reference_offering_id: reference?.id ?? null,
       reference_rule: reference?.rule ?? null,
-      lifecycle: stateOfModel(model, releases, offerings, derived, day),
+      lifecycle,
       released_on: earliest([
         ...releases.map(({ released_on }) => released_on),
         model.stated_released_on,
@@ -119,7 +130,9 @@ function deriveOfferings(
     first_party: isFirstParty(offering),
     lifecycle: isFirstParty(offering)
       ? (ownStates[own.indexOf(offering)] ?? null)
-      : stateAlone(offering, day),
+      : isOutdated(offering, offerings)
+        ? 'retired'
+        : stateAlone(offering, day),
     price_outlier: false,
     developer: model.developer,
     family: model.family,

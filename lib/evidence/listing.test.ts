@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { noLifecycle } from '../catalogue/lifecycle'
-import { type Listed, stateAlone, statesOfOwn } from './listing'
+import { isOutdated, type Listed, stateAlone, statesOfOwn } from './listing'
 
 const TODAY = '2026-11-23'
 
+const listing = { listed: true, listed_on: '2026-07-02', withdrawn_on: null }
+
 function id(api_model_id: string, more: Partial<Listed> = {}): Listed {
-  return { ...noLifecycle, host: 'lab', api_model_id, release_id: null, listed: true, ...more }
+  return { ...noLifecycle, host: 'lab', api_model_id, release_id: null, ...listing, ...more }
 }
 
 const ended = { deprecated_on: '2026-04-22', shutdown_on: '2026-10-23' }
@@ -46,7 +48,14 @@ describe('an id that is only listed', () => {
   test('does not before that day', () => {
     const o1 = id('o1', ended)
     const dated = id('o1-2024-12-17', { release_id: 1 })
-    expect(statesOfOwn('o1', [o1, dated], '2026-10-22')).toEqual(['deprecated', 'active'])
+    expect(statesOfOwn('o1', [o1, dated], '2026-04-21')).toEqual(['active', 'active'])
+    // A release may outlive the id that stands for the model; another name of that id may not.
+    const latest = id('o1-latest')
+    expect(statesOfOwn('o1', [o1, dated, latest], '2026-10-22')).toEqual([
+      'deprecated',
+      'active',
+      'deprecated',
+    ])
     expect(statesOfOwn('o1', [o1, dated], '2026-10-23')).toEqual(['retired', 'retired'])
   })
 
@@ -101,4 +110,15 @@ test('an undated id keeps what its source says of it while its releases end', ()
   // Seen once as deprecated, it was on its way to the end that came.
   const seen = id('qwen3-max', { state_seen: 'deprecated' })
   expect(states('qwen3-max', dated, seen)).toEqual(['retired', 'retired'])
+})
+
+test('an older list is outweighed by the day on which its host dropped the same', () => {
+  const gone = id('whisper', { listed: false, withdrawn_on: '2026-05-01' })
+  const old = (listed_on: string, more: Partial<Listed> = {}) =>
+    id('@cf/openai/whisper', { listed_on, ...more })
+  expect(isOutdated(old('2026-03-24'), [gone, old('2026-03-24')])).toBe(true)
+  expect(isOutdated(old('2026-05-02'), [gone])).toBe(false)
+  expect(isOutdated(old('2026-03-24', { host: 'other' }), [gone])).toBe(false)
+  expect(isOutdated(old('2026-03-24', { release_id: 1 }), [gone])).toBe(false)
+  expect(isOutdated(old('2026-03-24', { state_seen: 'active' }), [gone])).toBe(false)
 })

@@ -1,19 +1,8 @@
 import type { Day } from '../catalogue/day'
 import { compareDays } from '../catalogue/day'
-import { type Lifecycle, stateOn } from '../catalogue/lifecycle'
+import { type Lifecycle, leastRetired, stateOn } from '../catalogue/lifecycle'
 import type { LifecycleState } from '../catalogue/vocabulary'
 import { isNamedFor } from './settle'
-
-/**
- * Sources that keep what they once had, to price the bills of the past. That an
- * id is in one of them is no word on whether its host still serves it.
- */
-export const priceLists: readonly string[] = ['genai-prices', 'portkey']
-
-/** Whether a source's having a record says that the host serves it. */
-export function listsWhatIsServed(source: string): boolean {
-  return !priceLists.includes(source)
-}
 
 /** An offering as far as its state is concerned. */
 export interface Listed extends Lifecycle {
@@ -22,6 +11,9 @@ export interface Listed extends Lifecycle {
   release_id: number | null
   /** Listed by a source that lists what is served; null where none ever did. */
   listed: boolean | null
+  /** Day on which a list was last read with it; null where that is not known. */
+  listed_on: Day | null
+  withdrawn_on: Day | null
 }
 
 /**
@@ -36,7 +28,9 @@ export function statesOfOwn(
   offerings: readonly Listed[],
   day: Day,
 ): (LifecycleState | null)[] {
-  const states = offerings.map((each) => stateAlone(each, day))
+  const states = offerings.map((each) =>
+    isOutdated(each, offerings) ? 'retired' : stateAlone(each, day),
+  )
   const hosts = new Set(offerings.map(({ host }) => host))
   for (const host of hosts) {
     const here = offerings.flatMap((offering, index) =>
@@ -48,11 +42,17 @@ export function statesOfOwn(
     const dated = here.filter(({ offering }) => offering.release_id !== null)
     const silent = here.filter(({ offering }) => !hasWord(offering))
 
-    const end = endOfModel(model, undated, isEnded, stateOf)
+    const speaking = speakersFor(model, undated, stateOf)
+    const end = endOfModel(speaking, isEnded)
+    const isLeaving =
+      leastRetired(speaking.map(stateOf)) === 'deprecated' &&
+      speaking.every(({ offering }) => hasWord(offering))
     for (const place of silent) {
       const same = dated.filter((each) => isSameRelease(each.offering, place.offering))
       const ended = same.some(isEnded) || (end !== null && !isAfter(place.offering, end))
       if (ended) states[place.index] = 'retired'
+      else if (isLeaving && place.offering.release_id === null && stateOf(place) === 'active')
+        states[place.index] = 'deprecated'
     }
     // An undated id answers with one of its releases: it lives as long as one of them.
     const releases = dated.filter(
@@ -65,6 +65,27 @@ export function statesOfOwn(
     }
   }
   return states
+}
+
+/**
+ * Whether it is only listed, by a list that is older than the day on which the
+ * lists of its host dropped the same release, under whatever id.
+ */
+export function isOutdated(offering: Listed, offerings: readonly Listed[]): boolean {
+  const { host, release_id, listed, listed_on } = offering
+  if (!listed || listed_on === null || hasWord(offering)) return false
+  return offerings.some(
+    (other) =>
+      other.host === host &&
+      other.release_id === release_id &&
+      other.withdrawn_on !== null &&
+      compareDays(other.withdrawn_on, listed_on) > 0,
+  )
+}
+
+/** Whether a source says of it that it ended, by a day or by a state. */
+export function isEndedItself({ shutdown_on, state_seen }: Lifecycle): boolean {
+  return shutdown_on !== null || state_seen === 'retired'
 }
 
 /** What an offering's own words and its listing say, whatever is said of others. */
@@ -91,21 +112,24 @@ export function hasWord(offering: Lifecycle): boolean {
 }
 
 /**
- * The day on which the host ended the model itself: its id of the same name
- * or, where it has none, every other undated one. Null where it did not.
+ * Who speaks for the model at a host: its id of the same name or, where a
+ * source says nothing of that, every other undated one.
  */
-function endOfModel(
+function speakersFor(
   model: string,
   undated: readonly Place[],
-  isEnded: (place: Place) => boolean,
   stateOf: (place: Place) => LifecycleState | null,
-): Day | null {
+): readonly Place[] {
   const named = undated.filter(
     ({ offering }) => hasWord(offering) && isNamedFor(offering.api_model_id, model),
   )
-  const judged = named.length > 0 ? named : undated.filter((each) => stateOf(each) !== null)
-  if (judged.length === 0 || !judged.every(isEnded)) return null
-  return latest(judged.map(({ offering }) => offering.shutdown_on ?? offering.state_seen_on))
+  return named.length > 0 ? named : undated.filter((each) => stateOf(each) !== null)
+}
+
+/** The day on which the host ended the model itself; null where it did not. */
+function endOfModel(speaking: readonly Place[], isEnded: (place: Place) => boolean): Day | null {
+  if (speaking.length === 0 || !speaking.every(isEnded)) return null
+  return latest(speaking.map(({ offering }) => offering.shutdown_on ?? offering.state_seen_on))
 }
 
 function isAfter({ released_on }: Lifecycle, end: Day): boolean {

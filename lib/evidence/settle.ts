@@ -7,6 +7,7 @@ import type { Confidence, PriceState } from '../catalogue/vocabulary'
 import type { PriceStatement } from '../import/record'
 import { type Claim, chooseByConsensus, chooseClaim, compareClaims } from './choose'
 import { modelName } from './model-name'
+import { onlyFillsFacts } from './source-kinds'
 
 /** One record of one source about one subject, as the database keeps it. */
 export interface Observation {
@@ -55,15 +56,13 @@ export const offeringFactKeys: readonly string[] = [
   'state_seen',
 ]
 
-export const modelKeys: readonly string[] = [
+const modelKeys: readonly string[] = [
   'name',
   'kind',
   ...modelFactKeys,
   ...sharedFactKeys,
   'released_on',
 ]
-
-export const releaseKeys: readonly string[] = [...lifecycleDays, 'state_seen']
 
 const factKeys: ReadonlySet<string> = new Set([...offeringFactKeys, ...modelKeys])
 
@@ -96,7 +95,9 @@ export function statementOf(value: PriceValue): PriceStatement {
 /** Facts and lifecycle of one offering out of what every source says of it. */
 export function settleOffering(observations: readonly Observation[]): ShownFields {
   const speaking = stillListed(observations)
-  return settleFields(offeringFactKeys, (key) => chooseClaim(claimsOf(speaking, key)))
+  return settleFields(offeringFactKeys, (key) => {
+    return chooseClaim(heard(claimsOf(speaking, key))) ?? chooseClaim(claimsOf(observations, key))
+  })
 }
 
 /** What an offering contributes to its model's facts. */
@@ -123,37 +124,47 @@ export function settleModel(
   offerings: readonly OfferingEvidence[],
 ): ShownFields {
   const plain = offerings.filter((each) => !each.variant)
-  const observationsOf = (some: readonly OfferingEvidence[]) =>
-    stillListed(some.flatMap((each) => each.observations))
   const undated = plain.filter((each) => each.first_party && each.release === null)
   const named = undated.filter((each) => isNamedFor(each.bare_id, slug))
   const called = undated.filter((each) => !named.includes(each))
-  const dated = byRelease(plain.filter((each) => each.first_party)).map(observationsOf)
-  const others = observationsOf(offerings.filter((each) => !each.first_party || each.variant))
+  const dated = plain
+    .filter((each) => each.first_party && each.release !== null)
+    .sort((a, b) => ((a.release ?? '') < (b.release ?? '') ? 1 : -1))
+  const others = offerings.filter((each) => !each.first_party || each.variant)
 
-  const tiers = [[...stillListed(own), ...observationsOf(named)], observationsOf(called), ...dated]
-  const fields = settleFields(modelKeys, (key) => {
+  const tiersOf = (speaking: Speaking) => {
+    const said = (some: readonly OfferingEvidence[]) =>
+      speaking(some.flatMap(({ observations }) => observations))
+    const ownWords = [...speaking(own), ...said(named)]
+    return {
+      tiers: [ownWords, said(called), ...dated.map((one) => said([one]))],
+      others: said(others),
+    }
+  }
+  const listed = tiersOf(stillListed)
+  const ever = tiersOf((all) => all)
+  const choose = (
+    key: string,
+    { tiers, others }: typeof listed,
+    isHeard: (claim: Shown) => boolean,
+  ) => {
     for (const tier of tiers) {
-      const shown = chooseClaim(claimsOf(tier, key))
+      const shown = chooseClaim(claimsOf(tier, key).filter(isHeard))
       if (shown) return shown
     }
-    return chooseByConsensus(claimsOf(others, key))
-  })
+    return chooseByConsensus(claimsOf(others, key).filter(isHeard))
+  }
+  const fields = settleFields(
+    modelKeys,
+    (key) =>
+      choose(key, listed, (claim) => !onlyFillsFacts(claim)) ??
+      choose(key, listed, onlyFillsFacts) ??
+      // Nothing is deleted: of what was withdrawn the last word stays.
+      choose(key, ever, () => true),
+  )
   const name = fields.get('name') ?? nameOfIds(offerings)
   if (name) fields.set('name', { ...name, value: modelName(String(name.value)) })
   return fields
-}
-
-/** Offerings of dated releases, the newest release first; those of one release speak together. */
-function byRelease(offerings: readonly OfferingEvidence[]): OfferingEvidence[][] {
-  const groups = new Map<string, OfferingEvidence[]>()
-  for (const each of offerings) {
-    if (each.release === null) continue
-    const group = groups.get(each.release)
-    if (group) group.push(each)
-    else groups.set(each.release, [each])
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, group]) => group)
 }
 
 /** Whether an id, without the path before it, is called as the model is. */
@@ -164,7 +175,7 @@ export function isNamedFor(id: string, slug: string): boolean {
 /** Where nobody gives a name, the shortest id as its host writes it. */
 function nameOfIds(offerings: readonly OfferingEvidence[]): Shown | undefined {
   const claims = offerings.flatMap(({ observations, bare_id }) =>
-    observations.map((observation) => claimOf(observation, bare_id)),
+    observations.slice(0, 1).map((observation) => claimOf(observation, bare_id)),
   )
   return claims.sort(
     (a, b) =>
@@ -185,7 +196,7 @@ export function settleRelease(offerings: readonly OfferingEvidence[]): ShownFiel
   const others = stillListed(
     offerings.filter((each) => !each.first_party).flatMap((each) => each.observations),
   )
-  return settleFields(releaseKeys, (key) => {
+  return settleFields([...lifecycleDays, 'state_seen'], (key) => {
     const shown = chooseClaim(claimsOf(own, key))
     if (shown || key !== 'released_on') return shown
     return chooseByConsensus(claimsOf(others, key))
@@ -202,6 +213,14 @@ function settleFields(
     if (shown) fields.set(key, shown)
   }
   return fields
+}
+
+type Speaking = (observations: readonly Observation[]) => readonly Observation[]
+
+/** Without what only fills gaps, where anybody else speaks. */
+function heard<C extends Claim>(claims: readonly C[]): readonly C[] {
+  const others = claims.filter((claim) => !onlyFillsFacts(claim))
+  return others.length > 0 ? others : claims
 }
 
 /** Records that their source still lists; once none does, the last ones keep speaking. */

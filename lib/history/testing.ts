@@ -168,7 +168,13 @@ export function replay(
     return ranked[0]?.statement ?? null
 
     function rank(a: SourceSteps, b: SourceSteps): number {
-      return level(a) - level(b) || compare(b.observed_on, a.observed_on) || byName(a, b)
+      const fills = ({ source }: SourceSteps) => Number(['modelpedia', 'portkey'].includes(source))
+      return (
+        fills(a) - fills(b) ||
+        level(a) - level(b) ||
+        compare(b.observed_on, a.observed_on) ||
+        byName(a, b)
+      )
     }
 
     /** Evidence of more than 180 days before counts for a step less. */
