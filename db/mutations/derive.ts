@@ -2,7 +2,7 @@ import { type Selectable, sql, type Transaction } from 'kysely'
 import type { Day } from '../../lib/catalogue/day'
 import type { Price } from '../../lib/catalogue/price'
 import { deriveModel } from '../../lib/evidence/derive'
-import { priceLists } from '../../lib/evidence/listing'
+import { priceLists } from '../../lib/evidence/source-kinds'
 import type { Database, ModelsTable } from '../schema'
 import { loadVerified } from './import/evidence'
 import { diff } from './revision'
@@ -81,7 +81,8 @@ async function deriveSome(
       own.map((offering) => ({
         ...offering,
         host_type: offering.type_of_host,
-        listed: offering.withdrawn_on === null ? (listed.get(offering.id) ?? null) : false,
+        listed: offering.withdrawn_on === null ? (listed.get(offering.id)?.listed ?? null) : false,
+        listed_on: listed.get(offering.id)?.listed_on ?? null,
         prices: prices.get(offering.id) ?? [],
       })),
       day,
@@ -162,16 +163,17 @@ async function loadPrices(
 async function loadListed(
   trx: Transaction<Database>,
   offeringIds: readonly number[],
-): Promise<Map<number, boolean | null>> {
-  const { rows } = await sql<{ id: number; listed: boolean | null }>`
+): Promise<Map<number, { listed: boolean | null; listed_on: Day | null }>> {
+  const { rows } = await sql<{ id: number; listed: boolean | null; listed_on: Day | null }>`
     select given.id, case when count(observations.id) = 0 then true
-      else bool_or(observations.withdrawn_on is null) filter (where ${isList}) end as listed
+      else bool_or(observations.withdrawn_on is null) filter (where ${isList}) end as listed,
+      max(observed_on) filter (where ${isList} and observations.withdrawn_on is null) as listed_on
     from unnest(${[...offeringIds]}::bigint[]) as given(id)
       left join observations on subject_type = 'offering' and subject_id = given.id
       left join sources on sources.id = source_id
     group by given.id
   `.execute(trx)
-  return new Map(rows.map(({ id, listed }) => [id, listed]))
+  return new Map(rows.map(({ id, ...listing }) => [id, listing]))
 }
 
 const isList = sql`(key is null or key <> all (${[...priceLists]}))`

@@ -57,6 +57,8 @@ describe('lives on', () => {
   test.each([
     'gpt-4o',
     'gpt-4-1-mini',
+    // One of its releases ended, and a newer one did not.
+    'voxtral-mini',
     // Only its previews ended, and Vertex's offering of it.
     'gemini-2-5-flash',
     // Its source says so of the undated id, and of the dated ones that they end.

@@ -9,11 +9,7 @@ import { fail, progressBar } from '../system/terminal.mjs'
 import { usage, userPath } from './arguments'
 import { readSource } from './read-source'
 
-/**
- * The snapshots that the seed is made from: folder, commit and day of each. Not
- * among them are lists that keep undated ids of models that were shut down as
- * if they still answered: one of those would call the model active.
- */
+/** The snapshots that the seed is made from: folder, commit and day of each. */
 const snapshots = [
   {
     source: 'models-dev',
@@ -23,6 +19,9 @@ const snapshots = [
   { source: 'litellm', as_of: '2026-07-24', version: '8442b939' },
   { source: 'modeldeprecations', as_of: '2026-08-21', version: '9d33116' },
   { source: 'llm-stats', as_of: '2025-05-22', version: 'df1d14e' },
+  { source: 'genai-prices', as_of: '2026-08-21', version: '47df840' },
+  { source: 'modelpedia', as_of: '2026-04-10', version: 'c434f8d' },
+  { source: 'portkey', as_of: '2026-08-21', version: 'f654307' },
 ] as const
 
 /** Makes db/seed/data anew out of a folder of snapshots; the same snapshots give the same bytes. */
@@ -45,7 +44,7 @@ async function build(folder: string): Promise<void> {
         ...(keeps_retired ? { keeps_retired } : {}),
         ...{ as_of, version },
       },
-      records: records.map(withoutWithheld),
+      records: records.filter(isFirsthand).map(withoutWithheld),
     })
     await rm(join(target, source), { recursive: true, force: true })
     for (const [name, text] of files) {
@@ -55,6 +54,14 @@ async function build(folder: string): Promise<void> {
     }
     console.log(`${title}: ${records.length} records, ${rejects.length} values not read`)
   }
+}
+
+/**
+ * Without prices that a source says are not as their host publishes them: copied
+ * from OpenRouter, which states no licence, or converted at one day's rate.
+ */
+function isFirsthand({ extras }: SourceRecord): boolean {
+  return extras.secondhand === undefined
 }
 
 /** Without results that may not be shown (DATA rule 26): what is not ours to give is not in the seed. */

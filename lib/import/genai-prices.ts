@@ -156,9 +156,10 @@ function* providerItems(
   refuseSecond(ids, host)
   const fields = new Fields(value, locatorOf(DATA, [host]), reading.rejects)
   const cites = pagesOf(fields)
+  const from = secondhandOf(fields)
   yield* items(hostRecord(fields, host, cites), reading.rejects)
   for (const [place, model] of fields.array('models').entries()) {
-    yield* modelItems(model, { host, cites, place, ids }, reading)
+    yield* modelItems(model, { host, cites, place, ids, from }, reading)
   }
   reading.unknown.note(`${DATA}#*`, fields)
 }
@@ -176,7 +177,18 @@ function pagesOf(provider: Fields): Citing[] {
 }
 
 /** Read already, and its authors' prose: neither is new to the importer. */
-const passed = ['id', 'description', 'price_comments']
+const passed = ['id', 'description']
+
+/** What comments say of prices that are not as their provider publishes them. */
+const secondhand: readonly (readonly [RegExp, string])[] = [
+  [/^Imported from OpenRouter pricing/, 'openrouter'],
+  [/\bCNY\b/, 'converted'],
+]
+
+function secondhandOf(fields: Fields): string | null {
+  const comment = fields.text('price_comments') ?? ''
+  return secondhand.find(([pattern]) => pattern.test(comment))?.[1] ?? null
+}
 
 function hostRecord(fields: Fields, host: string, cites: readonly Citing[]): HostRecord {
   for (const key of passed) fields.value(key)
@@ -208,11 +220,13 @@ interface Place {
   cites: Citing[]
   place: number
   ids: Set<string>
+  /** Where its provider's prices come from, if not from the provider. */
+  from: string | null
 }
 
 function* modelItems(
   value: JsonValue,
-  { host, cites, place, ids }: Place,
+  { host, cites, place, ids, from }: Place,
   reading: Reading,
 ): Generator<ImportItem> {
   const id = value instanceof Map ? value.get('id') : undefined
@@ -222,18 +236,19 @@ function* modelItems(
   }
   refuseSecond(ids, locatorOf(DATA, [host, 'models', id]))
   const fields = new Fields(value, locatorOf(DATA, [host, 'models', id]), reading.rejects)
-  yield* items(offeringRecord(fields, { host, id, cites }, reading), reading.rejects)
+  yield* items(offeringRecord(fields, { host, id, cites, from }, reading), reading.rejects)
   reading.unknown.note(`${DATA}#*.models.*`, fields)
 }
 
 function offeringRecord(
   fields: Fields,
-  { host, id, cites }: { host: string; id: string; cites: Citing[] },
+  { host, id, cites, from }: Pick<Place, 'host' | 'cites' | 'from'> & { id: string },
   reading: Reading,
 ): OfferingRecord {
   for (const key of passed) fields.value(key)
   const context_window = readTokens(fields, 'context_window')
   const match = matchOf(fields)
+  const origin = secondhandOf(fields) ?? from
   const checked_on = reading.checked.get(`${host}/${id}`) ?? null
   return {
     type: 'offering',
@@ -249,8 +264,11 @@ function offeringRecord(
     prices: pricesOf(fields, id, reading.as_of),
     aliases: match === null ? [] : aliasesOf(match, id),
     replacements: [],
-    extras: match === null ? {} : extrasOf(fields, ['match']),
-    cites: [...cites],
+    extras: {
+      ...(match === null ? {} : extrasOf(fields, ['match'])),
+      ...(origin === null ? {} : { secondhand: origin }),
+    },
+    cites: origin === 'openrouter' ? [] : [...cites],
     checked_on,
   }
 }

@@ -86,7 +86,7 @@ export function readOwnModel(fields: Fields, given: Given): ModelRecord {
   if (family !== null) facts.family = family
   const parameters = parametersOf(fields)
   if (parameters !== null) facts.parameters = parameters
-  const released_on = readDay(fields, 'release_date')
+  const released_on = releaseDay(fields, given.provider)
   const page_url = readUrl(fields, 'page_url')
   const developer = given.developer ?? given.provider
   const record: ModelRecord = {
@@ -303,6 +303,18 @@ const meaningOfDate: Record<string, 'deprecated_on' | 'shutdown_on' | 'copied'> 
   vertex: 'copied',
 }
 
+/**
+ * Folders whose `release_date` is the day on which a repository or an id was
+ * made: Llama 3.1's is a week before it came out, Grok 3's in the API two
+ * months after.
+ */
+const madeOn: ReadonlySet<string> = new Set(['huggingface', 'meta', 'ollama', 'openrouter', 'xai'])
+
+function releaseDay(fields: Fields, provider: string): Day | null {
+  const day = readDay(fields, 'release_date')
+  return madeOn.has(provider) ? null : day
+}
+
 function lifecycleOf(
   fields: Fields,
   { provider, as_of }: Given,
@@ -310,7 +322,7 @@ function lifecycleOf(
   checked_on: Day | null,
 ): Partial<Lifecycle> {
   const lifecycle: Partial<Lifecycle> = {}
-  const released_on = readDay(fields, 'release_date')
+  const released_on = releaseDay(fields, provider)
   if (released_on) lifecycle.released_on = released_on
   const date = readDay(fields, 'deprecation_date')
   const meaning = meaningOfDate[provider] ?? 'deprecated_on'

@@ -149,6 +149,7 @@ describe('offerings', () => {
         training_data_cutoff: '2023-08',
       },
       cites: [
+        { url: 'https://docs.anthropic.com/en/docs/about-claude/models', title: null },
         {
           url: 'https://platform.claude.com/docs/en/about-claude/pricing.md',
           title: null,

@@ -6,6 +6,7 @@ import { closeUnread, readJsonObject } from './json-object'
 import { developerOf, subjectOf, undatedOf, whyFolderSkipped } from './modelpedia-ids'
 import { citesOf, type Given, type ReadModel, readOffering, readOwnModel } from './modelpedia-model'
 import type {
+  Citing,
   HostRecord,
   Importer,
   ImportItem,
@@ -217,11 +218,13 @@ function completeOfferings(reading: Reading): OfferingRecord[] {
   const pricing = new Map(reading.hosts.map(({ provider, pricing_url }) => [provider, pricing_url]))
   for (const model of reading.models) {
     joinSnapshots(model, byId, reading.rejects)
-    addPage(model, uses)
+    const own = addPage(model, uses)
     const fallback: Record<string, string> = {}
     const pricing_url = pricing.get(model.provider)
     if (pricing_url) fallback.pricing = pricing_url
-    model.record.cites = citesOf(model.record, reading.sources.get(model.provider) ?? fallback)
+    const lists = citesOf(model.record, reading.sources.get(model.provider) ?? fallback)
+    // The page that is about this model alone is where its figures can be looked up.
+    model.record.cites = own === null ? lists : withoutRepeats([own, ...lists])
   }
   return reading.models.map(({ record }) => record)
 }
@@ -233,10 +236,19 @@ function idOf({ provider, source_id }: ReadModel, id: string = source_id): strin
 /** More than these and the page is a list: 85 files give one page of Alibaba's. */
 const SHARED_BY = 4
 
-function addPage({ record, page_url }: ReadModel, uses: ReadonlyMap<string, number>): void {
-  if (page_url === null || (uses.get(page_url) ?? 0) > SHARED_BY) return
+/** Links to the page of a model that has one of its own; gives the page, which a part of it is not. */
+function addPage(
+  { record, page_url }: ReadModel,
+  uses: ReadonlyMap<string, number>,
+): Citing | null {
+  if (page_url === null || (uses.get(page_url) ?? 0) > SHARED_BY) return null
   record.links ??= []
   addLink(record.links, { kind: 'model_page', url: page_url, title: null })
+  return { url: page_url.replace(/#.*$/, ''), title: null }
+}
+
+function withoutRepeats(cites: readonly Citing[]): Citing[] {
+  return [...new Map(cites.map((cited) => [cited.url, cited])).values()]
 }
 
 /**
