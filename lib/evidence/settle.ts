@@ -56,13 +56,15 @@ export const offeringFactKeys: readonly string[] = [
   'state_seen',
 ]
 
-const modelKeys: readonly string[] = [
+export const modelKeys: readonly string[] = [
   'name',
   'kind',
   ...modelFactKeys,
   ...sharedFactKeys,
   'released_on',
 ]
+
+export const releaseKeys: readonly string[] = [...lifecycleDays, 'state_seen']
 
 const factKeys: ReadonlySet<string> = new Set([...offeringFactKeys, ...modelKeys])
 
@@ -127,9 +129,7 @@ export function settleModel(
   const undated = plain.filter((each) => each.first_party && each.release === null)
   const named = undated.filter((each) => isNamedFor(each.bare_id, slug))
   const called = undated.filter((each) => !named.includes(each))
-  const dated = plain
-    .filter((each) => each.first_party && each.release !== null)
-    .sort((a, b) => ((a.release ?? '') < (b.release ?? '') ? 1 : -1))
+  const dated = byRelease(plain.filter((each) => each.first_party))
   const others = offerings.filter((each) => !each.first_party || each.variant)
 
   const tiersOf = (speaking: Speaking) => {
@@ -137,7 +137,7 @@ export function settleModel(
       speaking(some.flatMap(({ observations }) => observations))
     const ownWords = [...speaking(own), ...said(named)]
     return {
-      tiers: [ownWords, said(called), ...dated.map((one) => said([one]))],
+      tiers: [ownWords, said(called), ...dated.map(said)],
       others: said(others),
     }
   }
@@ -167,6 +167,18 @@ export function settleModel(
   return fields
 }
 
+/** Offerings of dated releases, the newest release first; those of one release speak together. */
+function byRelease(offerings: readonly OfferingEvidence[]): OfferingEvidence[][] {
+  const groups = new Map<string, OfferingEvidence[]>()
+  for (const each of offerings) {
+    if (each.release === null) continue
+    const group = groups.get(each.release)
+    if (group) group.push(each)
+    else groups.set(each.release, [each])
+  }
+  return [...groups].sort(([a], [b]) => (a < b ? 1 : -1)).map(([, group]) => group)
+}
+
 /** Whether an id, without the path before it, is called as the model is. */
 export function isNamedFor(id: string, slug: string): boolean {
   return searchTerm(id.slice(id.lastIndexOf('/') + 1)) === slug
@@ -175,7 +187,7 @@ export function isNamedFor(id: string, slug: string): boolean {
 /** Where nobody gives a name, the shortest id as its host writes it. */
 function nameOfIds(offerings: readonly OfferingEvidence[]): Shown | undefined {
   const claims = offerings.flatMap(({ observations, bare_id }) =>
-    observations.slice(0, 1).map((observation) => claimOf(observation, bare_id)),
+    observations.map((observation) => claimOf(observation, bare_id)),
   )
   return claims.sort(
     (a, b) =>
@@ -196,7 +208,7 @@ export function settleRelease(offerings: readonly OfferingEvidence[]): ShownFiel
   const others = stillListed(
     offerings.filter((each) => !each.first_party).flatMap((each) => each.observations),
   )
-  return settleFields([...lifecycleDays, 'state_seen'], (key) => {
+  return settleFields(releaseKeys, (key) => {
     const shown = chooseClaim(claimsOf(own, key))
     if (shown || key !== 'released_on') return shown
     return chooseByConsensus(claimsOf(others, key))

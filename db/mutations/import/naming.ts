@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import type { Kind } from '../../../lib/catalogue/vocabulary'
-import { listsWhatIsServed, priceLists } from '../../../lib/evidence/listing'
+import { listsWhatIsServed, priceLists } from '../../../lib/evidence/source-kinds'
 import { guessHost, type Host, hostOf } from '../../../lib/resolve/hosts'
 import { providerOf } from '../../../lib/resolve/providers'
 import type { Database } from '../../schema'

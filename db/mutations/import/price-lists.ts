@@ -1,11 +1,6 @@
 import { sql, type Transaction } from 'kysely'
 import { searchTerm } from '../../../lib/catalogue/search'
-<<<<<<< HEAD
-import { listsWhatIsServed, priceLists } from '../../../lib/evidence/source-kinds'
-import type { OfferingRecord } from '../../../lib/import/record'
-=======
-import { priceLists } from '../../../lib/evidence/listing'
->>>>>>> 25b07da14df0d4988ea67a6cb8770245651e53d6
+import { priceLists } from '../../../lib/evidence/source-kinds'
 import type { Database } from '../../schema'
 import type { RevisionEntry } from '../revision'
 import { writeRevised } from './ensure-models'
@@ -35,49 +30,6 @@ export interface PriceListPlan {
  */
 export async function planPriced(
   trx: Transaction<Database>,
-<<<<<<< HEAD
-  changes: readonly Changed[],
-  subjects: readonly Subject[],
-  /** Hosts that the lists of this import follow; those of earlier ones are looked up. */
-  listedHosts: Iterable<string>,
-  created: Created,
-): Promise<{ placed: Placed[]; unplaced: Unplaced[] }> {
-  const priced = changes
-    .flatMap((change, index): Priced[] => {
-      const subject = subjects[index]
-      return subject?.record.type === 'offering'
-        ? [{ change, subject: { ...subject, record: subject.record } }]
-        : []
-    })
-    .sort(byPlainness)
-  if (priced.length === 0) return { placed: [], unplaced: [] }
-  const before = await observedBefore(trx, priced)
-  const { byId, bySpelling, places, followed } = await offeringsOf(trx, priced)
-  for (const host of listedHosts) followed.add(host)
-  const known = await idsBySlug(
-    trx,
-    'models',
-    priced.flatMap(({ subject }) => subject.model ?? []),
-  )
-  // What is about to be made counts as well, or a second reading would find more than the first.
-  const models = new Set(known.keys())
-  for (const { subject } of priced) {
-    if (subject.model !== null && !followed.has(subject.host ?? '')) models.add(subject.model)
-  }
-  const placed: Placed[] = []
-  const unplaced: Unplaced[] = []
-  const missing: Priced[] = []
-  for (const { change, subject } of priced) {
-    const was = before.get(`${change.source_id} ${change.statement.locator}`)
-    const subject_id = byId.get(idOf(subject)) ?? bySpelling.get(spellingOf(subject))
-    const lose = (reason: string) =>
-      unplaced.push({ path: change.statement.locator, reason, value: subject.model ?? '' })
-    if (was !== undefined) placed.push({ ...change, ...was })
-    else if (subject_id !== undefined) {
-      placed.push({ ...change, subject_type: 'offering', subject_id })
-    } else if (!models.has(subject.model ?? '')) {
-      lose('a price list alone names it, and no record of what is served its model')
-=======
   priced: readonly Subject[],
   /** What the other records of this import make; their observations are not written yet. */
   given: { offerings: readonly number[]; models: readonly string[] },
@@ -99,7 +51,6 @@ export async function planPriced(
     if (known !== undefined) plan.joined.set(key, known)
     else if (subject.model === null || (follows && !models.has(subject.model))) {
       plan.lost.set(key, 'a price list alone names it, and no record of what is served its model')
->>>>>>> 25b07da14df0d4988ea67a6cb8770245651e53d6
     } else if (places.has(placeOf(subject))) {
       plan.lost.set(key, 'its host lists the same under another id, which may be this one or not')
     } else {

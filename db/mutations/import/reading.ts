@@ -4,8 +4,8 @@ import type { Day } from '../../../lib/catalogue/day'
 import { standardConditions } from '../../../lib/catalogue/price'
 import { type Confidence, type Modality, modalities } from '../../../lib/catalogue/vocabulary'
 import { canonicalText } from '../../../lib/evidence/choose'
-import { listsWhatIsServed } from '../../../lib/evidence/listing'
 import { keyOfPriceValue, type PriceValue } from '../../../lib/evidence/settle'
+import { listsWhatIsServed } from '../../../lib/evidence/source-kinds'
 import type { Slice } from '../../../lib/history/slices'
 import type {
   Importer,

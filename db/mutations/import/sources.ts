@@ -78,8 +78,7 @@ export async function ensurePages(
 ): Promise<Map<string, number>> {
   const titles = new Map<string, string | null>()
   for (const { record } of statements) {
-<<<<<<< HEAD
-    for (const { url, title } of record.cites) titles.set(url, titles.get(url) ?? title)
+    for (const { url, title } of record.cites) titles.set(url, firstTitle(titles.get(url), title))
     // A result names the page that published it.
     for (const result of record.type === 'model' ? record.results : []) {
       const url = result.source_url
@@ -87,9 +86,6 @@ export async function ensurePages(
         titles.set(url, titles.get(url) ?? null)
       }
     }
-=======
-    for (const { url, title } of record.cites) titles.set(url, firstTitle(titles.get(url), title))
->>>>>>> 25b07da14df0d4988ea67a6cb8770245651e53d6
   }
   if (titles.size === 0) return new Map()
   const rows = JSON.stringify([...titles].map(([url, title]) => ({ url, title })))
