@@ -6,6 +6,7 @@ import { Section } from '../record/section'
 import { Body, ColumnHead, GroupHead, Head, Row, RowHead, Table } from '../table/parts'
 import { type ModelAsked, modelAskedHref } from './asked'
 import { CallBlock } from './call-block'
+import { HourBars } from './hour-bars'
 import { PriceCells } from './price-cells'
 import { PriceHistory } from './price-history'
 import type { PricingView } from './pricing'
@@ -51,6 +52,7 @@ export function PricingSection({ pricing, slug, asked }: Props) {
       )}
       {!chosen && <p className="note">Whose prices stand here: {lowerFirst(pricing.rule)}.</p>}
       {table && <TierNotes rows={table.rows} />}
+      {table && <HourBars rows={table.rows} />}
       {pricing.history && <PriceHistory history={pricing.history} />}
       <CallBlock pricing={pricing} />
     </Section>
