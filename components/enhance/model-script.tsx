@@ -24,6 +24,7 @@ export function ModelScript() {
 function tellLocalHours(): void {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const offset = -new Date().getTimezoneOffset()
+  if (offset === 0) return
   for (const place of document.querySelectorAll<HTMLElement>('[data-utc-hours]')) {
     const windows = (place.dataset.utcHours ?? '').split(' ')
     const told = windows.map((window) => localWindow(window, offset)).join(' and ')

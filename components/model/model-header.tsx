@@ -39,7 +39,8 @@ export function ModelHeader({ model, ids, summary, replacement, asked, on, today
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <h1 className="text-28 font-semibold tracking-[-0.028em]">{model.name}</h1>
-        <div className="ml-auto flex gap-2">
+        {/* As wide as both buttons, so that the first stays where it is until the second has come. */}
+        <div className="ml-auto flex w-30 flex-none justify-between">
           <AsOfForm slug={model.slug} asked={asked} today={today} />
           <a className="button" href={jsonHref(model.slug, asked.asOf)}>
             JSON

@@ -89,6 +89,7 @@ describe('a step chart', () => {
     ]
     const chart = layoutStepChart([named('Input', steps)], on, size)
     expect(chart?.lines[0]?.ahead).not.toBe('')
+    expect(chart?.labels.at(-1)?.text).toBe('Input 3.00, announced')
     expect(chart?.today).toBeGreaterThan(chart?.left ?? 0)
     expect(chart?.today).toBeLessThan(chart?.lines[0]?.changes[0]?.x ?? 0)
     expect(layoutStepChart([named('Input', halved)], on, size)?.today).toBeNull()

@@ -261,7 +261,8 @@ function endText({ series, name }: NamedSeries, today: Day, endedOn: Day | null)
   const step = lastFigure(series)
   const amount = step?.amount == null ? '' : ` ${priceText(step.amount)}`
   const ended = endedOn !== null || (step?.to != null && step.to <= today)
-  return `${name}${amount}${ended ? ', ended' : ''}`
+  const ahead = step?.from != null && step.from > today
+  return `${name}${amount}${ended ? ', ended' : ahead ? ', announced' : ''}`
 }
 
 /** The last of all; an announced one is what the price will be. */
