@@ -2,28 +2,6 @@ import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../schema'
 
-/**
- * What is not part of a catalogue's text although it is shown: prices over time, and what is
- * computed from them. Their order of arrival still shows in the periods.
- */
-export const pricesAndDerived = {
-  tables: ['prices', 'change_events'],
-  columns: [
-    'input_price',
-    'output_price',
-    'cache_read_price',
-    'cache_write_price',
-    'batch_input_price',
-    'batch_output_price',
-    'batch_discount',
-    'price_outlier',
-    'reference_offering_id',
-    'reference_rule',
-    'price_checked_on',
-    'price_confidence',
-  ],
-}
-
 /** How the catalogue came to be, and what depends on people: no part of what it says. */
 export const notOfTheCatalogue = [
   'catalogue',
@@ -53,6 +31,8 @@ const ownColumns = [
 const references: Record<string, string> = {
   source_id: `(select coalesce(key, url) from sources where id = t.source_id)`,
   cites_source_id: `(select url from sources where id = t.cites_source_id)`,
+  reference_offering_id: `(select host || '/' || api_model_id from offerings
+    where id = t.reference_offering_id)`,
   release_id: `(select model || ' ' || release_id from releases where id = t.release_id)`,
   to_release_id: `(select model || ' ' || release_id from releases where id = t.to_release_id)`,
   observation_id: `(select coalesce(s.key, s.url) || ' ' || o.locator from observations o
@@ -96,6 +76,7 @@ const traces: Record<string, string> = {
   offerings: `t.model is null and not exists (select from observations
     where subject_type = 'offering' and subject_id = t.id)`,
   provider_aliases: isNoProvider('t.provider'),
+  prices: 't.corrected_by is not null',
   providers: isNoProvider('t.slug'),
   releases: isNoModel('t.model'),
   replacements: 't.withdrawn_on is not null',
@@ -104,7 +85,7 @@ const traces: Record<string, string> = {
 
 /** Every table of the catalogue as lines of JSON in natural keys, sorted: equal catalogues have equal lines. */
 export async function catalogueLines(db: Kysely<Database>): Promise<Map<string, string[]>> {
-  const leftOut = new Set([...pricesAndDerived.tables, ...notOfTheCatalogue])
+  const leftOut = new Set(notOfTheCatalogue)
   const { rows: columns } = await sql<{ table: string; column: string }>`
     select table_name as table, column_name as column from information_schema.columns
     join information_schema.tables using (table_schema, table_name)
@@ -117,7 +98,7 @@ export async function catalogueLines(db: Kysely<Database>): Promise<Map<string, 
   }
   const lines = new Map<string, string[]>()
   for (const [table, all] of tables) {
-    const left = [...ownColumns, ...pricesAndDerived.columns]
+    const left = ownColumns
     const pairs = all.flatMap((column) => {
       // A release has its name in the column in which others refer to it.
       if (table === 'releases' && column === 'release_id') return []
