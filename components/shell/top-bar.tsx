@@ -1,3 +1,5 @@
+import { PaletteButton } from '../palette/palette-button'
+
 /** The pages of the top bar; a page is listed from the day it exists. */
 const pages = [
   { href: '/models', label: 'Models' },
@@ -37,10 +39,12 @@ export function TopBar({ current, search }: Props) {
           <form action="/models">
             <SearchField value={search?.value ?? ''} />
           </form>
+          <PaletteButton />
         </search>
       ) : (
         <search className="find">
           <SearchField value={search.value} form={search.form} />
+          <PaletteButton />
         </search>
       )}
       <details className="menu">

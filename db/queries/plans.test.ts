@@ -21,6 +21,7 @@ import { countConflicts, listConflicts } from './conflicts'
 import { listEditorialPoints, listFigures, listShownPoints } from './editorial'
 import { listCitations, listCitationsById, listObservations } from './evidence'
 import { modelFacets, offeringFacets } from './facets'
+import { findAnything } from './find'
 import { listBreakingChanges, listReplaced, listReplacements, listStops } from './guidance'
 import { countModelHistory, listModelHistory } from './history'
 import { listLifecycles } from './lifecycle'
@@ -263,6 +264,10 @@ const others: Record<string, Work> = {
   listLifecycles: (db) => listLifecycles(db, ['gpt-10', 'claude-sonnet-11']),
   listLinks: (db) => listLinks(db, 'model', 'gpt-10'),
   listStatusPages: (db) => listStatusPages(db, ['host-2']),
+  findAnything: async (db) => {
+    for (const text of ['gpt', 'sonet 11', 'gp', 'gpt-10', 'host 2', 'zqzq'])
+      await findAnything(db, text)
+  },
   findModel: (db) => findModel(db, 'gpt-10'),
   listMeasurements: (db) => listMeasurements(db, [1, 2, 3]),
   listModelsBySlug: (db) => listModelsBySlug(db, ['gpt-10', 'claude-sonnet-11']),

@@ -15,6 +15,7 @@ import {
   changeSchema,
   conflictSchema,
   facetsSchema,
+  foundSchema,
   listOf,
   modelItemSchema,
   modelSchema,
@@ -150,6 +151,13 @@ export const operations: readonly Operation[] = [
       ...paging(),
     ],
     answer: listOf(conflictSchema),
+  },
+  {
+    path: '/search',
+    summary: 'What a few letters may mean: models, providers, hosts and benchmarks',
+    description: 'A handful of each, the likeliest first; forgives typing errors.',
+    parameters: [query('q', { type: 'string', maxLength: 200 }, 'Any name or id', true)],
+    answer: z.object({ data: z.array(foundSchema) }),
   },
   {
     path: '/facets',

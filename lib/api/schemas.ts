@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Field } from '../catalogue/field'
+import { foundTypes } from '../catalogue/found'
 import { lifecycleDays } from '../catalogue/lifecycle'
 import { type modelFields as ModelFields, modelFields, offeringFields } from '../catalogue/model'
 import {
@@ -433,6 +434,16 @@ export const changeSchema = z
     recorded_at: instantSchema,
   })
   .meta({ id: 'Change' })
+
+export const foundSchema = z
+  .object({
+    type: z.enum(foundTypes),
+    id: slugSchema,
+    name: z.string(),
+    detail: z.string().nullable().describe('Developer, operator or version'),
+    matched: z.string().nullable().describe('The other name by which it was found'),
+  })
+  .meta({ id: 'Found' })
 
 /** One model with everything that hangs on it. */
 export const modelSchema = z

@@ -239,6 +239,7 @@ describe('every operation answers as its schema says', () => {
     ['/conflicts', '/conflicts?host=azure&kind=price&state=open'],
     ['/facets', '/facets?developer=openai'],
     ['/facets', '/facets?of=offerings&host=azure'],
+    ['/search', '/search?q=gpt'],
     ['/resolve', '/resolve?id=gpt-4-1-mini'],
     ['/stats', '/stats'],
   ])('%s: %s', async (operation, path) => {
