@@ -2,6 +2,7 @@ import type { DayView, EntryView } from '@/components/changes/entry'
 import type { ChangeEventRow } from '@/db/queries/changes'
 import type { Entry } from '@/lib/history/fold'
 import { changeOrder, titleWithoutSize } from '@/lib/text/events'
+import { siteName } from '@/lib/text/places'
 import type { DayOfEntries } from './page-of'
 
 /** So many unlike entries of one sort at one host on one day are told apart; more, behind a fold. */
@@ -14,7 +15,7 @@ export function dayView({ day, count, entries }: DayOfEntries<ChangeEventRow>): 
 }
 
 function entryView({ events, shared }: Entry<ChangeEventRow>): EntryView {
-  const [first] = events as [ChangeEventRow, ...ChangeEventRow[]]
+  const [first] = events
   const { id, type, description, magnitude, source_url } = first
   const subjects = new Map<string, { slug: string | null; name: string }>()
   const hosts = new Map<string, string>()
@@ -37,14 +38,6 @@ function entryView({ events, shared }: Entry<ChangeEventRow>): EntryView {
     source: source_url === null ? null : { title: siteName(source_url), url: source_url },
     parts: [],
   }
-}
-
-/** Who says it, in a narrow column: a site, or the project where many share one. */
-function siteName(url: string): string {
-  if (!URL.canParse(url)) return 'losclouds'
-  const { hostname, pathname } = new URL(url)
-  const project = hostname === 'github.com' ? pathname.split('/')[2] : undefined
-  return project ?? hostname.replace(/^www\./, '')
 }
 
 /** How its host calls what no model is known for. */

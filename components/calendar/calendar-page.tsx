@@ -4,6 +4,7 @@ import type { CalendarEntry } from '@/lib/feeds/calendar-entry'
 import { calendarWords, leftText, monthText } from '@/lib/text/calendar'
 import { joined } from '@/lib/text/filter-words'
 import { counted, grouped } from '@/lib/text/numbers'
+import { hostsText } from '@/lib/text/places'
 import { changeDrops } from '../changes/changes-page'
 import { changesHref } from '../changes/links'
 import { NameField } from '../changes/name-field'
@@ -177,11 +178,7 @@ function CalendarRow({ entry, today }: { entry: CalendarView; today: Day }) {
 
 /** `OpenAI and Azure, 3 ids`; whose release it is where no host said it. */
 function whereText({ hosts, ids }: CalendarEntry): string {
-  const names = hosts.map(({ name }) => name)
-  const where =
-    names.length > 4
-      ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more hosts`
-      : joined(names, 'and')
+  const where = hostsText(hosts.map(({ name }) => name))
   if (where === '') return joined(ids, 'and')
   return ids.length > 1 ? `${where}, ${counted(ids.length, 'id')}` : where
 }

@@ -3,6 +3,7 @@ import { signedPercent } from '@/lib/text/events'
 import { joined } from '@/lib/text/filter-words'
 import { changeLabels } from '@/lib/text/labels'
 import { counted, grouped } from '@/lib/text/numbers'
+import { hostsText } from '@/lib/text/places'
 import { modelHref } from '../models/links'
 import type { EntryView } from './entry'
 
@@ -135,10 +136,4 @@ function Names({ subjects }: { subjects: EntryView['subjects'] }) {
 
 function Subject({ subject: { slug, name } }: { subject: EntryView['subjects'][number] }) {
   return slug === null ? <code>{name}</code> : <a href={modelHref(slug)}>{name}</a>
-}
-
-/** Beyond four, how many more. */
-function hostsText(hosts: readonly string[]): string {
-  if (hosts.length <= 4) return joined(hosts, 'and')
-  return `${hosts.slice(0, 3).join(', ')} and ${hosts.length - 3} more hosts`
 }

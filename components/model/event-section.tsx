@@ -1,6 +1,6 @@
 import type { ChangeType } from '@/lib/catalogue/vocabulary'
-import { joined } from '@/lib/text/filter-words'
 import { changeLabels } from '@/lib/text/labels'
+import { hostsText } from '@/lib/text/places'
 import { Section } from '../record/section'
 
 export interface EventView {
@@ -60,10 +60,4 @@ export function EventSection({
       </ol>
     </Section>
   )
-}
-
-/** Beyond three, how many more. */
-function hostsText(hosts: readonly string[]): string {
-  if (hosts.length <= 4) return joined(hosts, 'and')
-  return `${hosts.slice(0, 3).join(', ')} and ${hosts.length - 3} more hosts`
 }

@@ -12,8 +12,8 @@ export interface Foldable {
 
 /** What happened alike on one day, told once. */
 export interface Entry<E> {
-  /** At least one, in the order of the log. */
-  readonly events: readonly E[]
+  /** In the order of the log. */
+  readonly events: readonly [E, ...E[]]
   /** What they have in common beside what happened: all at one host, or all of one model. */
   readonly shared: 'host' | 'model'
 }
@@ -26,7 +26,7 @@ export interface Entry<E> {
 export function foldEvents<E extends Foldable>(events: readonly E[]): Entry<E>[] {
   const atHost = countBy(events, hostKey)
   const ofModel = countBy(events, modelKey)
-  const entries = new Map<string, { events: E[]; shared: 'host' | 'model' }>()
+  const entries = new Map<string, { events: [E, ...E[]]; shared: 'host' | 'model' }>()
   for (const event of events) {
     const [byHost, byModel] = [hostKey(event), modelKey(event)]
     const shared = (atHost.get(byHost) ?? 0) > (ofModel.get(byModel) ?? 0) ? 'host' : 'model'

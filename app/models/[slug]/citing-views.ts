@@ -10,8 +10,10 @@ import type { ModelRow } from '@/db/queries/models'
 import type { ResultRow } from '@/db/queries/results'
 import { shareOfScale } from '@/lib/benchmarks/scale'
 import { settingText } from '@/lib/benchmarks/setting'
+import { foldEvents } from '@/lib/history/fold'
 import { chainOf, chainText, type Stop } from '@/lib/migration/chain'
 import { differenceOf } from '@/lib/migration/difference'
+import { siteName } from '@/lib/text/places'
 import { benchmarkName } from '@/lib/text/scores'
 import type { OwnedLink } from './links.loader'
 
@@ -94,20 +96,20 @@ export function replacementsView(
 
 /** The public log; what happened alike at several hosts on one day is one entry. */
 export function eventsView(events: readonly ChangeEventRow[]): EventView[] {
-  const views = new Map<string, EventView>()
-  for (const event of events) {
-    const { occurred_on: occurredOn, type, title, description, source_url } = event
-    const host = event.host_name ?? event.host
-    const key = JSON.stringify([occurredOn, type, title, description])
-    const known = views.get(key)
-    if (known === undefined) {
-      const source =
-        source_url === null ? null : { title: new URL(source_url).hostname, url: source_url }
-      const hosts = host === null ? [] : [host]
-      views.set(key, { id: event.id, occurredOn, type, title, description, hosts, source })
-    } else if (host !== null && !known.hosts.includes(host)) known.hosts.push(host)
-  }
-  return [...views.values()]
+  return foldEvents(events).map(({ events: [first, ...others] }) => {
+    const { id, occurred_on, type, title, description, source_url } = first
+    const hosts = [first, ...others].flatMap(({ host, host_name }) => host_name ?? host ?? [])
+    const source = source_url === null ? null : { title: siteName(source_url), url: source_url }
+    return {
+      id,
+      occurredOn: occurred_on,
+      type,
+      title,
+      description,
+      hosts: [...new Set(hosts)],
+      source,
+    }
+  })
 }
 
 function sourceOf(citations: Citations, id: number): { title: string; url: string } | null {
