@@ -14,13 +14,13 @@ import { anyId, type Condition, sortExpression, type Table } from './table'
 const leftOut: ReadonlySet<string> = new Set(['summary', 'reference_offering', 'reference_rule'])
 
 /** Every model, in memory; null when there are more than a browser should be sent. */
-export function readWholeModels(db: Kysely<Database>): Promise<Whole | null> {
+export async function readWholeModels(db: Kysely<Database>): Promise<Whole | null> {
   const more = ['withdrawn', 'price_checked_on', 'price_confidence']
   return readWhole(db, modelsTable, more, sql`models.merged_into is null`, 'slug')
 }
 
 /** Every offering, in memory; null when there are more than a browser should be sent. */
-export function readWholeOfferings(db: Kysely<Database>): Promise<Whole | null> {
+export async function readWholeOfferings(db: Kysely<Database>): Promise<Whole | null> {
   const more = ['withdrawn', 'first_party', 'price_outlier']
   return readWhole(db, offeringsTable, more, sql`true`, 'model')
 }
