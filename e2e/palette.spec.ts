@@ -39,7 +39,7 @@ test('finds by keyboard, says how many, goes there and remembers it', async ({ p
   await expect(field).toBeFocused()
   await field.pressSequentially('gtp-4.1 mini')
   await expect(page.getByRole('status')).toHaveText(/^\d+ results?\.$/)
-  const first = page.getByRole('option').first()
+  const first = page.getByRole('dialog').getByRole('option').first()
   await expect(first).toHaveAttribute('aria-selected', 'true')
   await expect(first).toContainText('GPT-4.1 mini')
   await expect(field).toHaveAttribute(
