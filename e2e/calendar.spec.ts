@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
+import { layoutShift } from './layout-shift'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 390]) {
@@ -20,6 +21,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       })
     })
   }
+}
+
+for (const width of [1440, 390]) {
+  test(`the calendar holds still, and is quiet on the console, ${width} pixels wide`, async ({
+    page,
+  }) => {
+    const said: string[] = []
+    page.on('console', (message) => said.push(message.text()))
+    page.on('pageerror', (error) => said.push(String(error)))
+    await page.setViewportSize({ width, height: 844 })
+    await page.goto('/calendar', { waitUntil: 'networkidle' })
+    expect(await layoutShift(page)).toBe(0)
+    expect(said).toEqual([])
+  })
 }
 
 test.describe('without script', () => {
@@ -45,6 +60,17 @@ test.describe('without script', () => {
     await expect(over.getByRole('row').filter({ hasText: 'days ago' }).first()).toBeVisible()
     await over.getByRole('rowheader').getByRole('link').first().click()
     await expect(page).toHaveURL(/\/models\/claude/)
+  })
+
+  test('what was over long ago is a page further', async ({ page }) => {
+    await page.goto('/calendar')
+    await page.getByText('Show what was shut down').click()
+    const over = page.getByRole('table', { name: 'Over' })
+    const first = await over.getByRole('rowheader').first().innerText()
+    await page.getByRole('link', { name: /^Until / }).click()
+    await expect(page).toHaveURL(/occurred_on=\.\.\d{4}-\d{2}/)
+    await page.getByText('Show what was shut down').click()
+    await expect(over.getByRole('rowheader').first()).not.toHaveText(first)
   })
 
   test('a host that announced nothing says so, with the way back', async ({ page }) => {

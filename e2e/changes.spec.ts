@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
+import { layoutShift } from './layout-shift'
 
 const filtered = '/changes?type=price_changed&type=price_corrected&host=groq'
 
@@ -25,18 +26,7 @@ test('the whole log is quiet on the console, holds still, and a flood opens', as
   page.on('pageerror', (error) => said.push(String(error)))
   await page.goto('/changes')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Changes')
-  const shift = await page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let sum = 0
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries())
-            sum += (entry as unknown as { value: number }).value
-        }).observe({ type: 'layout-shift', buffered: true })
-        requestAnimationFrame(() => setTimeout(() => resolve(sum), 100))
-      }),
-  )
-  expect(shift).toBe(0)
+  expect(await layoutShift(page)).toBe(0)
   const flood = page.getByRole('listitem').filter({ hasText: 'Which models' }).first()
   await flood.getByText('Which models').focus()
   await page.keyboard.press('Enter')

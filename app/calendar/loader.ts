@@ -8,6 +8,9 @@ import { changeFields, changeFiltersOf } from '@/lib/catalogue/change'
 import { parseQuery, type SearchParams } from '@/lib/catalogue/query'
 import { today } from '../loader'
 
+/** Shutdowns that are over, of which a page tells the latest. */
+const shownPast = 60
+
 /** The dates ahead by month, and the shutdowns that are over; what does not parse is left out. */
 export const loadCalendar = cache(async (params: SearchParams): Promise<CalendarPageData> => {
   const db = readDb()
@@ -22,7 +25,8 @@ export const loadCalendar = cache(async (params: SearchParams): Promise<Calendar
   return {
     query: { ...query, after: null },
     months: byMonth(ahead),
-    past,
+    past: past.slice(0, shownPast),
+    earlier: past[shownPast]?.day ?? null,
     hosts,
     developers,
     names: new Map([...hosts, ...developers, ...models].map(({ slug, name }) => [slug, name])),

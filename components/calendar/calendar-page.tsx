@@ -1,5 +1,6 @@
+import { changeFields } from '@/lib/catalogue/change'
 import type { Day } from '@/lib/catalogue/day'
-import type { TableQuery } from '@/lib/catalogue/query'
+import { type TableQuery, withFilter } from '@/lib/catalogue/query'
 import type { CalendarEntry } from '@/lib/feeds/calendar-entry'
 import { calendarWords, leftText, monthText } from '@/lib/text/calendar'
 import { joined } from '@/lib/text/filter-words'
@@ -24,6 +25,8 @@ export interface CalendarPageData {
   readonly months: readonly { month: string; entries: readonly CalendarView[] }[]
   /** Shutdowns that are over, latest first. */
   readonly past: readonly CalendarView[]
+  /** The day of the next one, where they do not end here. */
+  readonly earlier: Day | null
   readonly hosts: readonly { slug: string; name: string }[]
   readonly developers: readonly { slug: string; name: string }[]
   readonly names: ReadonlyMap<string, string>
@@ -32,7 +35,7 @@ export interface CalendarPageData {
 
 /** What will end, and not before when, month by month. */
 export function CalendarPage({ data }: { data: CalendarPageData }) {
-  const { query, months, past, today } = data
+  const { query, months, past, earlier, today } = data
   const drops = changeDrops(query, data.names, '/calendar')
   const count = months.reduce((sum, { entries }) => sum + entries.length, 0)
   return (
@@ -93,16 +96,34 @@ export function CalendarPage({ data }: { data: CalendarPageData }) {
         <section className="section" aria-labelledby="past">
           <header>
             <h2 id="past">Over</h2>
-            <p>{counted(past.length, 'shutdown')}, latest first</p>
+            <p>
+              {earlier !== null && 'the latest '}
+              {counted(past.length, 'shutdown')}, latest first
+            </p>
           </header>
           <details className="twin">
             <summary>Show what was shut down</summary>
             <CalendarTable entries={past} today={today} labelledBy="past" />
+            {earlier !== null && (
+              <p className="py-3 text-13">
+                <a
+                  className="inline-flex min-h-(--target) items-center"
+                  href={changesHref(untilDay(query, earlier), { path: '/calendar' })}
+                >
+                  Until {earlier}
+                </a>
+              </p>
+            )}
           </details>
         </section>
       )}
     </div>
   )
+}
+
+function untilDay(query: TableQuery, day: Day): TableQuery {
+  const ranges = [{ min: null, max: day }]
+  return withFilter(changeFields, query, { op: 'range', key: 'occurred_on', ranges })
 }
 
 function CalendarTable({

@@ -42,7 +42,7 @@ export function ChangesPage({ data }: { data: ChangesPageData }) {
           <a href={changesHref(query, { path: '/changes/feed.atom' })}>Atom</a>
           <a href={changesHref(query, { path: '/changes/feed.json' })}>JSON feed</a>
           <a href="/calendar">Calendar of shutdowns</a>
-          <a className="only-phone" href="#log-filters">
+          <a className="log-open" href="#log-filters">
             Filters
           </a>
         </p>

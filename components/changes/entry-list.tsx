@@ -99,7 +99,7 @@ function AtOneHost({ entry }: { entry: EntryView }) {
         {description !== null && <span className="text-ink-2">. {description}</span>}
         {parts.length === 0 && subjects.length <= mostInline && (
           <span className="text-ink-2">
-            {': '}
+            {saidByWord.has(type) ? ': ' : '. '}
             <Names subjects={subjects} />
           </span>
         )}
