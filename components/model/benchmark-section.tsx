@@ -2,11 +2,9 @@ import type { DecimalText } from '@/lib/catalogue/decimal'
 import { counted } from '@/lib/text/numbers'
 import { scoreText } from '@/lib/text/scores'
 import type { ReportedBy } from '../benchmarks/benchmark'
-import { Reporter } from '../benchmarks/reporter'
-import { ScoreBar } from '../benchmarks/score-bar'
-import { Unknown } from '../figures/unknown'
 import { Section } from '../record/section'
-import { Body, Cell, ColumnHead, Head, Row, RowHead, Table } from '../table/parts'
+import { Body, ColumnHead, Head, Row, Table } from '../table/parts'
+import { ResultRows } from './result-rows'
 
 export interface ResultView {
   readonly id: number
@@ -53,37 +51,10 @@ export function BenchmarkSection({ results, developer }: Props) {
           </Row>
         </Head>
         <Body>
-          {results.map((result) => (
-            <Row key={result.id}>
-              <RowHead>
-                <a href={result.href}>{result.benchmark}</a>
-              </RowHead>
-              <Cell className="quiet wrap full">
-                <a className="setting-link" href={result.settingHref}>
-                  {result.setting ?? 'none named'}
-                  <span className="vh">: what {result.benchmark} compares this with</span>
-                </a>
-                {result.release !== null && <code className="block">{result.release}</code>}
-              </Cell>
-              <Cell className="r" label="Score">
-                {scoreText(result.score)} <span className="quiet">{result.unit}</span>
-                <ScoreBar share={result.share} by={result.reportedBy} />
-              </Cell>
-              <Cell label="Reported by">
-                <Reporter by={result.reportedBy} developer={developer} />
-              </Cell>
-              <Cell label="Date">
-                {result.measuredOn === null ? (
-                  <Unknown />
-                ) : (
-                  <time dateTime={result.measuredOn}>{result.measuredOn}</time>
-                )}
-              </Cell>
-              <Cell className="r full">
-                {result.source && <a href={result.source.url}>{result.source.title}</a>}
-              </Cell>
-            </Row>
-          ))}
+          <ResultRows
+            lines={results.map((result) => ({ ...result, score: scoreText(result.score) }))}
+            developer={developer}
+          />
         </Body>
       </Table>
     </Section>
