@@ -19,6 +19,9 @@ const inDays = (count: number) => addDays(today, count)
 /** A month that is wholly ahead. */
 const month = inDays(70).slice(0, 7)
 
+/** Folded in plain text, and inside of what takes several octets a character. */
+const longName = `Modèle 旗舰 \\ with ${'a name, so long '.repeat(8)}that it folds ${'🧮'.repeat(30)}`
+
 let database: TestDatabase
 
 beforeAll(async () => {
@@ -27,8 +30,7 @@ beforeAll(async () => {
   client.db = db
   await makeHost(db, { slug: 'openai', name: 'OpenAI' })
   await makeHost(db, { slug: 'azure', name: 'Azure; EU, West' })
-  const name = 'Modèle 旗舰 \\ with a name, so long that its line has to be folded somewhere 🧮🧮🧮'
-  await makeModel(db, { slug: 'gpt-5', name, developer: 'openai' })
+  await makeModel(db, { slug: 'gpt-5', name: longName, developer: 'openai' })
   await makeModel(db, { slug: 'newer', name: 'Newer one', developer: 'openai' })
   const own = { model: 'gpt-5', developer: 'openai', first_party: true }
   await makeOffering(db, { ...own, host: 'openai', api_model_id: 'gpt-5', shutdown_on: inDays(8) })
@@ -83,8 +85,7 @@ describe('the calendar', () => {
     ])
     const [, shutdown, promise, monthly] = found
     expect(shutdown).toMatchObject({
-      SUMMARY:
-        'Shutdown of Modèle 旗舰 \\ with a name, so long that its line has to be folded somewhere 🧮🧮🧮',
+      SUMMARY: `Shutdown of ${longName}`,
       'DTSTART;VALUE=DATE': basic(inDays(8)),
       'DTEND;VALUE=DATE': basic(inDays(9)),
       DTSTAMP: `${basic(today)}T000000Z`,

@@ -28,6 +28,17 @@ describe('what happened alike', () => {
     ])
   })
 
+  test('is the model’s in a tie, and what stands for itself is too', () => {
+    expect(foldEvents([event({})])).toEqual([{ events: [event({})], shared: 'model' }])
+    const corner = event({ host: 'a', model: 'x' })
+    const [first] = foldEvents([
+      corner,
+      event({ host: 'a', model: 'y' }),
+      event({ host: 'b', model: 'x' }),
+    ])
+    expect(first?.shared).toBe('model')
+  })
+
   test('is not what happened on another day, or in other words', () => {
     const others = [
       event({}),
