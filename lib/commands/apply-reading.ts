@@ -3,10 +3,14 @@ import { applyImport, type ImportResult, rehearse } from '../../db/mutations/imp
 import { loadKnown } from '../../db/mutations/import/known'
 import type { Database } from '../../db/schema'
 import { utcDay } from '../catalogue/day'
+import { RefusedFile } from '../import/record'
 import { progressBar } from '../system/terminal.mjs'
 import type { ReadSource } from './read-source'
 
-/** Applies a source that was read whole; as a dry run, takes it back again. */
+/**
+ * Applies a source that was read whole; as a dry run, takes it back again. Throws a RefusedFile
+ * when a newer reading of the source is known.
+ */
 export async function applyReading(
   db: Kysely<Database>,
   reading: ReadSource,
@@ -20,7 +24,15 @@ export async function applyReading(
       if (step === 'settled') bar(done, of)
     },
   }
-  return dryRun
+  const result = await (dryRun
     ? rehearse(db, (trx) => applyImport(trx, [reading], options))
-    : db.transaction().execute((trx) => applyImport(trx, [reading], options))
+    : db.transaction().execute((trx) => applyImport(trx, [reading], options)))
+  if (result.outdated.length > 0) {
+    throw new RefusedFile(
+      reading.source.key,
+      '',
+      `it is of ${reading.as_of}, and a newer reading of it is known; name its day with --as-of`,
+    )
+  }
+  return result
 }

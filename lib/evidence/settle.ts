@@ -202,17 +202,17 @@ function nameOfIds(offerings: readonly OfferingEvidence[]): Shown | undefined {
  * hosts only the release day, since their ends are their own (DATA rule 23).
  */
 export function settleRelease(offerings: readonly OfferingEvidence[]): ShownFields {
-  const own = stillListed(
-    offerings.filter((each) => each.first_party).flatMap((each) => each.observations),
-  )
-  const others = stillListed(
-    offerings.filter((each) => !each.first_party).flatMap((each) => each.observations),
-  )
-  return settleFields(releaseKeys, (key) => {
-    const shown = chooseClaim(claimsOf(own, key))
+  const saidOf = (some: readonly OfferingEvidence[]) =>
+    some.flatMap(({ observations }) => observations)
+  const own = saidOf(offerings.filter((each) => each.first_party))
+  const others = saidOf(offerings.filter((each) => !each.first_party))
+  const choose = (key: string, speaking: Speaking) => {
+    const shown = chooseClaim(claimsOf(speaking(own), key))
     if (shown || key !== 'released_on') return shown
-    return chooseByConsensus(claimsOf(others, key))
-  })
+    return chooseByConsensus(claimsOf(speaking(others), key))
+  }
+  // Of what was withdrawn the last word stays.
+  return settleFields(releaseKeys, (key) => choose(key, stillListed) ?? choose(key, (all) => all))
 }
 
 function settleFields(

@@ -20,7 +20,7 @@ import { settleLinks } from './settle-links'
 import { settleModels } from './settle-models'
 import { type RecordChange, settleOfferings } from './settle-offerings'
 import { settleReplacements } from './settle-replacements'
-import { ensurePages, ensureSources, markRead } from './sources'
+import { ensurePages, ensureSources, markRead, readLater } from './sources'
 import type { Changed, Created } from './subject'
 import { type Placement, placeStatements, type Unplaced } from './subjects'
 
@@ -38,6 +38,8 @@ export interface ImportResult {
   revision: number
   /** Records that landed nowhere, or not on a model, and why. */
   unplaced: Unplaced[]
+  /** Keys of sources that were left out, because a newer reading of them is known. */
+  outdated: string[]
   /** Up to 50 changes, for a person to read. */
   examples: { subject: string; field: string; before: unknown; after: unknown }[]
 }
@@ -56,15 +58,20 @@ const BATCH = 400
 /**
  * Applies whole sources in one transaction. Records that say what they said
  * before cost a comparison and write nothing; nothing that a person verified is
- * touched; nothing is deleted.
+ * touched; nothing is deleted. A reading that is older than what is known of
+ * its source is left out whole.
  */
 export async function applyImport(
   trx: Transaction<Database>,
-  readings: readonly SourceReading[],
+  given: readonly SourceReading[],
   options: ApplyOptions,
 ): Promise<ImportResult> {
   await oneAtATime(trx)
   const step = options.onStep ?? (() => {})
+  const later = await readLater(trx, given)
+  const readings = given.filter(({ source }) => !later.has(source.key))
+  const outdated = [...later].sort()
+  if (readings.length === 0) return { ...(await nothing(trx, 0)), outdated }
 
   const sourceIds = await ensureSources(trx, readings)
   const compared: (Comparison & { reading: SourceReading; source_id: number })[] = []
@@ -80,7 +87,8 @@ export async function applyImport(
   )
   const unchanged = compared.reduce((sum, each) => sum + each.unchanged, 0)
   const gone = compared.flatMap((each) => each.gone)
-  if (changes.length === 0 && gone.length === 0) return nothing(trx, unchanged)
+  if (changes.length === 0 && gone.length === 0)
+    return { ...(await nothing(trx, unchanged)), outdated }
   step('compared', changes.length, changes.length + unchanged)
 
   const known = await options.loadKnown(trx, readings)
@@ -90,7 +98,7 @@ export async function applyImport(
   const made = Object.values(countCreated(created)).some((count) => count > 0)
   // What has no place is no news, however often it is read.
   if (placed.length === 0 && gone.length === 0 && !made) {
-    return { ...(await nothing(trx, unchanged)), unplaced }
+    return { ...(await nothing(trx, unchanged)), unplaced, outdated }
   }
   const editor = await startImport(trx, compared)
   const pages = await ensurePages(
@@ -153,6 +161,7 @@ export async function applyImport(
       events,
     revision,
     unplaced: [...unplaced, ...replacements.unplaced, ...results.unplaced],
+    outdated,
     examples: examplesOf(entries),
   }
 }
@@ -194,6 +203,7 @@ async function nothing(trx: Transaction<Database>, unchanged: number): Promise<I
     rows_written: 0,
     revision,
     unplaced: [],
+    outdated: [],
     examples: [],
   }
 }

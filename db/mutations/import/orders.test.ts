@@ -138,3 +138,20 @@ test('what is known of nobody but each other does too', async () => {
     { numRuns: 8, seed: 1 },
   )
 }, 300_000)
+
+test('a reading that is older than the last one of its source is left out', async () => {
+  const { db, close } = await createTestDatabase()
+  const said = (day: string, context_window: number) =>
+    reading('models-dev', day, [
+      offering('groq', 'quill-2', { facts: { context_window }, prices: tokenPrices('1', '2') }),
+    ])
+  await apply(db, said('2026-07-02', 8192))
+  const before = await catalogueLines(db)
+  expect(await apply(db, said('2026-07-01', 4096))).toMatchObject({
+    outdated: ['models-dev'],
+    rows_written: 0,
+  })
+  expect(await catalogueLines(db)).toEqual(before)
+  expect((await apply(db, said('2026-07-02', 4096))).outdated).toEqual([])
+  await close()
+})

@@ -57,6 +57,22 @@ export async function ensureSources(
   return ids
 }
 
+/**
+ * Keys of the sources of which a newer reading is known. An older one says what
+ * was, not what is: to take it for now would turn back every figure it has.
+ */
+export async function readLater(
+  trx: Transaction<Database>,
+  readings: readonly SourceReading[],
+): Promise<Set<string>> {
+  const given = JSON.stringify(readings.map(({ source: { key }, as_of }) => ({ key, as_of })))
+  const { rows } = await sql<{ key: string }>`
+    select sources.key from jsonb_to_recordset(${given}::jsonb) as given(key text, as_of date)
+    join sources on sources.key = given.key and sources.as_of > given.as_of
+  `.execute(trx)
+  return new Set(rows.map(({ key }) => key))
+}
+
 /** Moves a source's "as of" forward, when an import of it changed something. */
 export async function markRead(
   trx: Transaction<Database>,
