@@ -10,7 +10,7 @@ interface Props {
 
 /** When it ends: the shutdown day, or "not before" as `≥`, said in words to a screen reader. */
 export function Ends({ shutdownOn, earliestShutdownOn, inWords = false }: Props) {
-  if (shutdownOn !== null) return <time dateTime={shutdownOn}>{shutdownOn}</time>
+  if (shutdownOn !== null) return <time>{shutdownOn}</time>
   if (earliestShutdownOn === null) return <Unknown />
   return (
     <>
@@ -21,7 +21,7 @@ export function Ends({ shutdownOn, earliestShutdownOn, inWords = false }: Props)
           ≥
         </span>
       )}{' '}
-      <time dateTime={earliestShutdownOn}>{earliestShutdownOn}</time>
+      <time>{earliestShutdownOn}</time>
     </>
   )
 }

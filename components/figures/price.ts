@@ -1,5 +1,5 @@
 import type { DecimalText } from '@/lib/catalogue/decimal'
-import { fractionLength } from '@/lib/text/money'
+import { fractionLength } from '@/lib/text/price-text'
 
 /** Room for more decimals than any price of the sources has behind its point. */
 const widest = 8

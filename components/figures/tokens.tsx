@@ -7,9 +7,5 @@ export function ShortCount({ value }: { value: number | null }) {
   const exact = grouped(value)
   const short = shortCount(value)
   if (short === exact) return short
-  return (
-    <abbr className="no-underline" title={exact} aria-label={exact}>
-      {short}
-    </abbr>
-  )
+  return <abbr title={exact}>{short}</abbr>
 }

@@ -1,8 +1,7 @@
-import { findField } from '@/lib/catalogue/field'
-import { modelFields } from '@/lib/catalogue/model'
-import { capabilityAnswers, filterOf, type TableQuery } from '@/lib/catalogue/query'
+import { capabilityKeys } from '@/lib/browse/tables'
+import { facetOf, fieldOf, type TableView } from '@/lib/browse/view'
+import { capabilityAnswers, filterOf } from '@/lib/catalogue/query'
 import { counted, grouped } from '@/lib/text/numbers'
-import { type Facets, valuesOf } from './facets'
 
 /** Asked for most often; the others are behind "more". */
 const first: readonly string[] = [
@@ -13,26 +12,22 @@ const first: readonly string[] = [
   'open_weights',
 ]
 
-export const matrixKeys: readonly string[] = modelFields.flatMap((field) =>
-  field.type === 'capability' ? [field.key] : [],
-)
-
 interface Props {
-  query: TableQuery
-  facets: Facets
+  view: TableView
 }
 
 /** One row a capability, one cell an answer: unknown is an answer one can ask for. */
-export function CapabilityMatrix({ query, facets }: Props) {
-  const others = matrixKeys.filter((key) => !first.includes(key))
-  const isUsed = others.some((key) => filterOf(query, key))
+export function CapabilityMatrix({ view }: Props) {
+  const keys = capabilityKeys(view.page.fields)
+  const others = keys.filter((key) => !first.includes(key))
+  const isUsed = others.some((key) => filterOf(view.query, key))
   return (
     <fieldset>
       <legend>Capabilities</legend>
-      <Matrix keys={first} query={query} facets={facets} />
+      <Matrix keys={first.filter((key) => keys.includes(key))} view={view} />
       <details className="more" open={isUsed}>
         <summary>{others.length} more</summary>
-        <Matrix keys={others} query={query} facets={facets} continued />
+        <Matrix keys={others} view={view} continued />
       </details>
     </fieldset>
   )
@@ -40,8 +35,7 @@ export function CapabilityMatrix({ query, facets }: Props) {
 
 function Matrix({
   keys,
-  query,
-  facets,
+  view,
   continued = false,
 }: Props & { keys: readonly string[]; continued?: boolean }) {
   return (
@@ -62,18 +56,18 @@ function Matrix({
       </thead>
       <tbody>
         {keys.map((key) => (
-          <MatrixRow key={key} name={key} query={query} facets={facets} />
+          <MatrixRow key={key} name={key} view={view} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function MatrixRow({ name, query, facets }: Props & { name: string }) {
-  const label = findField(modelFields, name)?.label ?? name
-  const filter = filterOf(query, name)
+function MatrixRow({ name, view }: Props & { name: string }) {
+  const label = fieldOf(view.page, name)?.label ?? name
+  const filter = filterOf(view.query, name)
   const chosen = filter?.op === 'capability' ? filter.values : []
-  const values = valuesOf(facets, name)
+  const values = facetOf(view, name)
   return (
     <tr>
       <th scope="row">{label}</th>
@@ -88,7 +82,7 @@ function MatrixRow({ name, query, facets }: Props & { name: string }) {
                 name={name}
                 value={answer}
                 defaultChecked={chosen.includes(answer)}
-                aria-label={`${label}: ${word}, ${counted(count, 'model')}`}
+                aria-label={`${label}: ${word}, ${counted(count, view.page.noun)}`}
               />
               {grouped(count)}
             </label>

@@ -1,27 +1,31 @@
-import { type TableQuery, writeSort } from '@/lib/catalogue/query'
+import type { Section } from '@/lib/browse/tables'
+import type { TableView } from '@/lib/browse/view'
+import { writeSort } from '@/lib/catalogue/query'
 import { totalText } from '@/lib/text/numbers'
+import { AsOf } from './as-of'
 import { CapabilityMatrix } from './capability-matrix'
-import { ContextChoice } from './context-choice'
 import { DayRange } from './day-range'
-import type { Facets } from './facets'
 import { KeptParameters } from './kept-parameters'
 import { OptionList } from './option-list'
 import { PriceRange } from './price-range'
 import { SortChoice } from './sort-choice'
-
-interface Props {
-  query: TableQuery
-  facets: Facets
-  total: { count: number; exact: boolean }
-}
+import { StepChoice } from './step-choice'
 
 /** Id of the form, for the search field in the top bar and the link that opens it on a phone. */
 export const filterForm = 'filters'
 
 /** All filters as one form that needs no script: submitting it is following a link. */
-export function FilterPanel({ query, facets, total }: Props) {
+export function FilterPanel({ view }: { view: TableView }) {
+  const { page, query, total } = view
   return (
-    <form className="filters" id={filterForm} action="/models" aria-label="Filters">
+    // What a browser keeps of a form between two visits would not be what the address says.
+    <form
+      className="filters"
+      id={filterForm}
+      action={page.path}
+      aria-label="Filters"
+      autoComplete="off"
+    >
       <div className="filters-head">
         <h2>Filters</h2>
         <button className="button" type="submit">
@@ -31,15 +35,29 @@ export function FilterPanel({ query, facets, total }: Props) {
           Close
         </a>
       </div>
-      <KeptParameters query={query} />
-      <SortChoice current={query.sort && writeSort(query.sort)} />
-      <PriceRange query={query} field="input_price" legend="Input price" />
-      <ContextChoice query={query} />
-      <CapabilityMatrix query={query} facets={facets} />
-      <OptionList query={query} facets={facets} field="lifecycle" legend="Lifecycle" />
-      <OptionList query={query} facets={facets} field="kind" legend="Kind" />
-      <OptionList query={query} facets={facets} field="developer" legend="Developer" />
-      <DayRange query={query} field="released_on" legend="Released" />
+      <KeptParameters view={view} />
+      <SortChoice page={page} current={query.sort && writeSort(query.sort)} />
+      {page.sections.map((section) => (
+        <SectionOf key={`${section.as} ${section.key}`} section={section} view={view} />
+      ))}
+      <AsOf view={view} />
     </form>
   )
+}
+
+function SectionOf({ section, view }: { section: Section; view: TableView }) {
+  const { as, key, legend, steps = [] } = section
+  const { query } = view
+  switch (as) {
+    case 'price':
+      return <PriceRange query={query} field={key} legend={legend} />
+    case 'steps':
+      return <StepChoice view={view} field={key} legend={legend} steps={steps} />
+    case 'days':
+      return <DayRange query={query} field={key} legend={legend} />
+    case 'options':
+      return <OptionList view={view} field={key} legend={legend} />
+    case 'matrix':
+      return <CapabilityMatrix view={view} />
+  }
 }

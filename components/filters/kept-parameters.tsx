@@ -1,31 +1,27 @@
 import { Fragment } from 'react'
-import { findField } from '@/lib/catalogue/field'
-import { modelFields } from '@/lib/catalogue/model'
-import { emptyQuery, filterOf, type TableQuery, writeQuery } from '@/lib/catalogue/query'
-import { matrixKeys } from './capability-matrix'
-
-/** Filters that the panel has controls for. */
-const shown: ReadonlySet<string> = new Set([
-  ...matrixKeys,
-  'input_price',
-  'context_window',
-  'lifecycle',
-  'kind',
-  'developer',
-  'released_on',
-])
+import { panelKeys } from '@/lib/browse/tables'
+import { fieldOf, type TableView } from '@/lib/browse/view'
+import { emptyQuery, filterOf, writeQuery } from '@/lib/catalogue/query'
 
 /** What the URL asks and the panel cannot show: sent along, so that no filter is lost. */
-export function KeptParameters({ query }: { query: TableQuery }) {
-  const kept = writeQuery(modelFields, {
+export function KeptParameters({ view }: { view: TableView }) {
+  const { page, query } = view
+  const shown = panelKeys(page)
+  const kept = writeQuery(page.fields, {
     ...emptyQuery,
-    filters: query.filters.filter(({ key }) => !shown.has(key) || isSeveralRanges(query, key)),
+    filters: query.filters.filter(({ key }) => !shown.has(key) || isSeveralRanges(view, key)),
     columns: query.columns,
+    density: query.density,
     limit: query.limit,
   })
+  return <Hidden parameters={kept} />
+}
+
+/** Parameters that a form sends along unseen. */
+export function Hidden({ parameters }: { parameters: URLSearchParams }) {
   return (
     <>
-      {[...kept].map(([name, value]) => (
+      {[...parameters].map(([name, value]) => (
         <Fragment key={`${name} ${value}`}>
           <input type="hidden" name={name} value={value} />
         </Fragment>
@@ -35,8 +31,8 @@ export function KeptParameters({ query }: { query: TableQuery }) {
 }
 
 /** Two fields hold one range; more than one is kept as it is until its chip is dropped. */
-export function isSeveralRanges(query: TableQuery, key: string): boolean {
-  const field = findField(modelFields, key)
+function isSeveralRanges({ page, query }: TableView, key: string): boolean {
+  const field = fieldOf(page, key)
   const filter = filterOf(query, key)
   return field?.filter === 'range' && filter?.op === 'range' && filter.ranges.length > 1
 }

@@ -1,29 +1,26 @@
-import { filterOf, type TableQuery, unknown } from '@/lib/catalogue/query'
+import type { FacetValue } from '@/lib/browse/answer'
+import { facetOf, type TableView } from '@/lib/browse/view'
+import { filterOf, unknown } from '@/lib/catalogue/query'
 import { lifecycleStates } from '@/lib/catalogue/vocabulary'
 import { valueLabel } from '@/lib/text/labels'
 import { grouped } from '@/lib/text/numbers'
-import { type Facets, type FacetValue, valuesOf } from './facets'
 
 /** More options than this wait behind "11 more". */
 const longest = 9
-/** And more than this are no list any more: the page of all of them has a search of its own. */
-const most = 40
 
 interface Props {
-  query: TableQuery
-  facets: Facets
+  view: TableView
   field: string
   legend: string
 }
 
 /** Values with their counts as tick boxes; what is chosen always stands above the fold. */
-export function OptionList({ query, facets, field, legend }: Props) {
-  const filter = filterOf(query, field)
-  const chosen = filter?.op === 'any' ? filter.values : []
-  const options = optionsOf(valuesOf(facets, field), chosen)
+export function OptionList({ view, field, legend }: Props) {
+  const filter = filterOf(view.query, field)
+  const chosen = filter?.op === 'any' || filter?.op === 'all' ? filter.values : []
+  const options = optionsOf(facetOf(view, field), chosen, view.names)
   const head = options.filter(({ value }, index) => index < longest || chosen.includes(value))
-  const rest = options.filter((option) => !head.includes(option)).slice(0, most - longest)
-  const beyond = options.length - head.length - rest.length
+  const rest = options.filter((option) => !head.includes(option))
   const list = (some: readonly FacetValue[]) =>
     some.map((option) => (
       <Option
@@ -31,7 +28,7 @@ export function OptionList({ query, facets, field, legend }: Props) {
         field={field}
         option={option}
         isChosen={chosen.includes(option.value)}
-        isExact={facets.exact}
+        isExact={view.exact}
       />
     ))
   if (options.length === 0) return null
@@ -43,9 +40,9 @@ export function OptionList({ query, facets, field, legend }: Props) {
         <details className="more">
           <summary>{rest.length} more</summary>
           {list(rest)}
-          {beyond > 0 && field === 'developer' && (
+          {field === 'developer' && (
             <a className="option" href="/providers">
-              {grouped(beyond)} or more are in the list of providers
+              All providers
             </a>
           )}
         </details>
@@ -58,10 +55,17 @@ export function OptionList({ query, facets, field, legend }: Props) {
  * Counted values that lead somewhere, and chosen ones even where nothing has them. "Not
  * published" comes last, however many there are: it is no name to look for.
  */
-function optionsOf(counted: readonly FacetValue[], chosen: readonly string[]): FacetValue[] {
+function optionsOf(
+  counted: readonly FacetValue[],
+  chosen: readonly string[],
+  names: TableView['names'],
+): FacetValue[] {
   const known = counted.filter(({ value, count }) => count > 0 || chosen.includes(value))
   const missing = chosen.filter((value) => !known.some((each) => each.value === value))
-  const all = [...known, ...missing.map((value) => ({ value, label: value, count: 0 }))]
+  const all = [
+    ...known,
+    ...missing.map((value) => ({ value, label: names.get(value) ?? value, count: 0 })),
+  ]
   return [
     ...all.filter(({ value }) => value !== unknown),
     ...all.filter(({ value }) => value === unknown),

@@ -3,6 +3,7 @@ import { PaletteButton } from '../palette/palette-button'
 /** The pages of the top bar; a page is listed from the day it exists. */
 const pages = [
   { href: '/models', label: 'Models' },
+  { href: '/offerings', label: 'Offerings' },
   { href: '/providers', label: 'Providers' },
   { href: '/benchmarks', label: 'Benchmarks' },
   { href: '/changes', label: 'Changes' },

@@ -1,5 +1,5 @@
 import type { DecimalText } from '@/lib/catalogue/decimal'
-import { priceText } from '@/lib/text/money'
+import { priceText } from '@/lib/text/price-text'
 import { padClass } from '../figures/price'
 import { Unknown } from '../figures/unknown'
 import { Cell } from './parts'

@@ -141,6 +141,15 @@ describe.each([
   })
 })
 
+test('how a page draws its rows is nothing to the API', () => {
+  const params = new URLSearchParams('density=compact')
+  expect(parseQuery(modelFields, params).query.density).toBe('compact')
+  expect(`${writeQuery(modelFields, parseQuery(modelFields, params).query)}`).toBe(
+    'density=compact',
+  )
+  expect(parseQuery(modelFields, params, { strict: true }).problems).toHaveLength(1)
+})
+
 function queryOf(fields: readonly Field[]): fc.Arbitrary<TableQuery> {
   const filters = fc
     .tuple(...fields.filter(({ filter }) => filter).map((f) => fc.option(filterOn(f))))
@@ -157,6 +166,7 @@ function queryOf(fields: readonly Field[]): fc.Arbitrary<TableQuery> {
       columns: fc.option(
         fc.uniqueArray(fc.constantFrom(...fields.map(({ key }) => key)), { minLength: 1 }),
       ),
+      density: fc.constant(null),
       limit: fc.integer({ min: 1, max: largestLimit }),
       include: fc.constantFrom([], ['evidence' as const]),
       as_of: fc.option(wholeDay()),

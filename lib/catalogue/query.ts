@@ -14,6 +14,8 @@ export interface TableQuery {
   readonly sort: Sort | null
   /** In the reader's order; null is the table's own choice. */
   readonly columns: readonly string[] | null
+  /** How a page draws its rows; nothing to the API. */
+  readonly density: 'compact' | null
   readonly limit: number
   readonly after: Cursor | null
   readonly include: readonly Include[]
@@ -81,6 +83,7 @@ export const emptyQuery: TableQuery = {
   filters: [],
   sort: null,
   columns: null,
+  density: null,
   limit: defaultLimit,
   after: null,
   include: [],
@@ -149,6 +152,8 @@ export function parseQuery(
     'a field that can be sorted by, with or without a leading "-"',
   )
   const columns = parseColumns(fields, takeOne('columns'), refuse)
+  // No parameter of the API, which draws nothing.
+  const density = strict ? null : one('density', parseDensity, 'compact')
   const limit = one('limit', parseLimit, `a whole number from 1 to ${largestLimit}`)
   const include = parseInclude(take('include'), refuse)
   const as_of = one('as_of', parseWholeDay, 'a day as YYYY-MM-DD')
@@ -170,6 +175,7 @@ export function parseQuery(
       filters,
       sort: sort && sameSort(sort, defaultSort) ? null : sort,
       columns,
+      density,
       limit: limit ?? defaultLimit,
       after,
       include,
@@ -190,6 +196,7 @@ export function writeQuery(fields: readonly Field[], query: TableQuery): URLSear
   }
   if (query.sort !== null) params.append('sort', writeSort(query.sort))
   if (query.columns !== null) params.append('columns', query.columns.join(','))
+  if (query.density !== null) params.append('density', query.density)
   for (const include of query.include) params.append('include', include)
   if (query.as_of !== null) params.append('as_of', query.as_of)
   if (query.limit !== defaultLimit) params.append('limit', String(query.limit))
@@ -364,6 +371,10 @@ function parseColumns(
 
 function parseInclude(texts: readonly string[], refuse: Refuse): Include[] {
   return known(includes, texts, 'include', refuse)
+}
+
+function parseDensity(text: string): 'compact' | null {
+  return text === 'compact' ? text : null
 }
 
 function parseLimit(text: string): number | null {

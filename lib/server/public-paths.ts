@@ -5,7 +5,8 @@
  */
 const publicPaths: readonly RegExp[] = [
   /^\/$/,
-  /^\/models(?:\/[^/]+){0,2}$/,
+  /^\/models(?:\.csv|(?:\/[^/]+){0,2})$/,
+  /^\/data\/.+$/,
   /^\/(?:offerings|compare|calculator|conflicts|sources|changes|calendar|migrate)(?:[./].*)?$/,
   /^\/(?:providers|benchmarks)(?:\/[^/]+)?$/,
   /^\/docs(?:\/.*)?$/,

@@ -1,8 +1,8 @@
 import type { Field } from '../catalogue/field'
 import type { Filter, Range } from '../catalogue/query'
 import { fieldLabel, valueLabel } from './labels'
-import { moneyText } from './money'
 import { grouped, percent, shortCount } from './numbers'
+import { moneyText } from './price-text'
 
 /** Names of what the URL knows by slug, e.g. `openai` to `OpenAI`. */
 export type Names = ReadonlyMap<string, string>

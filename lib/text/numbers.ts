@@ -1,4 +1,5 @@
-import { type DecimalText, decimal, decimalText } from '../catalogue/decimal'
+import type { DecimalText } from '../catalogue/decimal'
+import { shifted } from '../catalogue/decimal-text'
 
 /** A whole number with commas: `1,047,576`. */
 export function grouped(value: number | string): string {
@@ -24,7 +25,7 @@ export function shortCount(count: number): string {
 
 /** `0.5` as `50%`, exact. */
 export function percent(fraction: DecimalText): string {
-  return `${decimalText(decimal(fraction).times(100))}%`
+  return `${shifted(fraction, 2)}%`
 }
 
 /** `3 hosts`, `1 host`; the plural is the singular with an s unless it is given. */

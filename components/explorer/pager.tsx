@@ -1,23 +1,16 @@
-import type { TableQuery } from '@/lib/catalogue/query'
+import { type TableView, tableHref } from '@/lib/browse/view'
 import { grouped, totalText } from '@/lib/text/numbers'
-import { modelsHref } from './links'
-
-interface Props {
-  query: TableQuery
-  shown: number
-  total: { count: number; exact: boolean }
-  /** Cursor of the next page. */
-  next: string | null
-}
 
 /** Forward by keyset, back to the first page; the browser's own Back does the rest. */
-export function Pager({ query, shown, total, next }: Props) {
+export function Pager({ view }: { view: TableView }) {
+  const { page, query, rows, total, next } = view
   const isFirst = query.after === null
-  const href = modelsHref({ ...query, after: null })
+  const href = tableHref(page, { ...query, after: null })
   return (
     <nav className="pager" aria-label="Pages of the table">
       <span>
-        {isFirst ? `1 to ${grouped(shown)}` : `${grouped(shown)} shown`} of {totalText(total)}
+        {isFirst ? `1 to ${grouped(rows.length)}` : `${grouped(rows.length)} shown`} of{' '}
+        {totalText(total)}
       </span>
       {!isFirst && <a href={href}>First page</a>}
       {next !== null && (

@@ -1,10 +1,11 @@
+import type { TablePage } from '@/lib/browse/tables'
 import type { Drop } from './chips'
 
 /** Nothing matches: names each filter, with the link that drops it. */
-export function NothingMatches({ drops }: { drops: readonly Drop[] }) {
+export function NothingMatches({ page, drops }: { page: TablePage; drops: readonly Drop[] }) {
   return (
     <div className="empty">
-      <h2 className="text-16 font-semibold">No model matches all of this</h2>
+      <h2 className="text-16 font-semibold">No {page.noun} matches all of this</h2>
       <ul className="mt-2">
         {drops.map(({ key, subject, value, href }) => (
           <li key={key} className="flex flex-wrap items-center gap-x-3">
@@ -18,7 +19,7 @@ export function NothingMatches({ drops }: { drops: readonly Drop[] }) {
         ))}
       </ul>
       <p className="mt-3">
-        <a href="/models">Drop all filters</a>
+        <a href={page.path}>Drop all filters</a>
       </p>
     </div>
   )

@@ -1,24 +1,22 @@
+import { fieldOf, type TableView, tableHref } from '@/lib/browse/view'
 import type { Field } from '@/lib/catalogue/field'
-import { findField } from '@/lib/catalogue/field'
-import { modelFields } from '@/lib/catalogue/model'
-import { defaultSort, type TableQuery } from '@/lib/catalogue/query'
+import { defaultSort } from '@/lib/catalogue/query'
 import { fieldLabel } from '@/lib/text/labels'
 import { ColumnHead, GroupHead, Head, Row } from '../table/parts'
+import { alignment } from './cells'
 import { type Column, groupsOf } from './columns'
-import { modelsHref } from './links'
-import { alignment } from './model-cell'
 import { sortedBy } from './sorting'
 
 interface Props {
-  query: TableQuery
+  view: TableView
   columns: readonly Column[]
   /** Whether a last column says how old the prices are. */
   checked: boolean
 }
 
 /** Two lines: each unit once over the columns that share it, then the names, which sort. */
-export function ModelHead({ query, columns, checked }: Props) {
-  const name = findField(modelFields, 'name')
+export function TableHead({ view, columns, checked }: Props) {
+  const name = fieldOf(view.page, view.page.name === 'models' ? 'name' : 'model')
   return (
     <Head>
       <Row className="groups">
@@ -32,9 +30,9 @@ export function ModelHead({ query, columns, checked }: Props) {
         {checked && <GroupHead span={1} />}
       </Row>
       <Row>
-        {name && <SortHead query={query} field={name} />}
+        {name && <SortHead view={view} field={name} />}
         {columns.map(({ field }) => (
-          <SortHead key={field.key} query={query} field={field} />
+          <SortHead key={field.key} view={view} field={field} />
         ))}
         {checked && <ColumnHead>Checked</ColumnHead>}
       </Row>
@@ -42,7 +40,8 @@ export function ModelHead({ query, columns, checked }: Props) {
   )
 }
 
-function SortHead({ query, field }: { query: TableQuery; field: Field }) {
+function SortHead({ view, field }: { view: TableView; field: Field }) {
+  const { page, query } = view
   const current = query.sort ?? defaultSort
   const isSorted = current.key === field.key
   const text = field.short ?? fieldLabel(field)
@@ -51,7 +50,7 @@ function SortHead({ query, field }: { query: TableQuery; field: Field }) {
       className={alignment(field)}
       sorted={isSorted ? (current.descending ? 'descending' : 'ascending') : undefined}
     >
-      {field.sort ? <a href={modelsHref(sortedBy(query, field))}>{text}</a> : text}
+      {field.sort ? <a href={tableHref(page, sortedBy(query, field))}>{text}</a> : text}
     </ColumnHead>
   )
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { columnsOf, groupsOf, showsPrices } from './columns'
+import { tablePages } from '@/lib/browse/tables'
+import { columnsOf as columnsOfPage, groupsOf, showsPrices } from './columns'
+
+const columnsOf = (chosen: readonly string[] | null) => columnsOfPage(tablePages.models, chosen)
 
 const keys = (chosen: readonly string[] | null) => columnsOf(chosen).map(({ field }) => field.key)
 

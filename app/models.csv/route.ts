@@ -1,0 +1,3 @@
+import { csvRoute } from '../table-csv.loader'
+
+export const GET = csvRoute('models')

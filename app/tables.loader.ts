@@ -1,0 +1,137 @@
+import { cache } from 'react'
+import { readDb } from '@/db/client'
+import { modelFacets, offeringFacets } from '@/db/queries/facets'
+import { countModels, listModels } from '@/db/queries/models'
+import { countOfferings, listOfferings } from '@/db/queries/offerings'
+import { listPrices } from '@/db/queries/prices'
+import { catalogueRevision } from '@/db/queries/revision'
+import { readWholeModels, readWholeOfferings } from '@/db/queries/whole'
+import { modelsAsOf, offeringsAsOf } from '@/lib/api/as-of'
+import { canAnswer } from '@/lib/browse/answer'
+import { rowKeys, type TableName, type TablePage, tablePages } from '@/lib/browse/tables'
+import { askedOf, type TableView, viewOf } from '@/lib/browse/view'
+import type { Row, Whole } from '@/lib/browse/whole'
+import { emptyQuery, type TableQuery, writeQuery } from '@/lib/catalogue/query'
+import { today } from './loader'
+
+const readers = { models: readWholeModels, offerings: readWholeOfferings } as const
+
+interface Kept {
+  readonly revision: number
+  readonly whole: Promise<Whole | null>
+}
+
+/** Each table as it was at the newest revision that anybody asked at; the database is never older. */
+const kept = new Map<TableName, Kept>()
+
+/**
+ * A whole table in memory, null where it is too large for that. Read once for each revision of the
+ * catalogue, so that a page costs one small query and no waiting for counts.
+ */
+export async function loadWhole(table: TableName): Promise<Whole | null> {
+  const db = readDb()
+  const revision = await catalogueRevision(db)
+  const before = kept.get(table)
+  if (before?.revision === revision) return before.whole
+  const whole = readers[table](db)
+  kept.set(table, { revision, whole })
+  whole.catch(() => kept.delete(table))
+  return whole
+}
+
+/** Everything that the page of a table shows for the search of its URL. */
+export const loadTable = cache(async (table: TableName, search: string): Promise<TableView> => {
+  const page = tablePages[table]
+  const { query, problems } = askedOf(page, search)
+  const about = { problems, today: today() }
+  const whole = await loadWhole(table)
+  return whole && canAnswer(whole, page.fields, query)
+    ? viewOf(page, whole, query, about)
+    : fromDatabase(page, query, about, whole !== null)
+})
+
+/** Some rows of a table with all their values, and the place to go on from. */
+export async function loadRows(page: TablePage, query: TableQuery) {
+  const { rows, next } = await lists[page.name].rows(query)
+  const after = next === null ? null : askedOf(page, followed(page, query, next)).query.after
+  return { rows, next, after }
+}
+
+function followed(page: TablePage, query: TableQuery, next: string): string {
+  const search = writeQuery(page.fields, { ...query, after: null })
+  search.append('after', next)
+  return `${search}`
+}
+
+type About = Pick<TableView, 'problems' | 'today'>
+
+async function fromDatabase(
+  page: TablePage,
+  query: TableQuery,
+  about: About,
+  small: boolean,
+): Promise<TableView> {
+  const db = readDb()
+  const of = lists[page.name]
+  const [{ rows, next }, total, whole, facets] = await Promise.all([
+    of.rows(query),
+    of.count(db, query),
+    of.count(db, emptyQuery),
+    of.facets(db, query),
+  ])
+  const named = Object.values(facets.fields).flatMap((values) =>
+    values.filter(({ value, label }) => value !== label),
+  )
+  const names = new Map(named.map(({ value, label }) => [value, label]))
+  const keys = rowKeys(page, query.columns)
+  const shown = rows.map(
+    (row): Row => Object.fromEntries(keys.map((key) => [key, row[key] ?? null])),
+  )
+  for (const row of shown) {
+    for (const noun of ['developer', 'host', 'model']) {
+      const [slug, name] = [row[noun], row[`${noun}_name`]]
+      if (typeof slug === 'string' && typeof name === 'string') names.set(slug, name)
+    }
+  }
+  return {
+    page,
+    query,
+    ...about,
+    rows: shown,
+    next,
+    total,
+    whole,
+    facets: facets.fields,
+    exact: facets.exact,
+    names,
+    small,
+  }
+}
+
+type AnyRow = Record<string, Row[string]>
+
+/** What a table's page asks the database; under `as_of` the rows' values are of that day. */
+const lists = {
+  models: {
+    count: countModels,
+    facets: modelFacets,
+    rows: async (query: TableQuery) => {
+      const db = readDb()
+      const { rows, next } = await listModels(db, query)
+      const on = query.as_of === null ? rows : await modelsAsOf(db, rows, query.as_of)
+      return { rows: on as unknown as AnyRow[], next }
+    },
+  },
+  offerings: {
+    count: countOfferings,
+    facets: offeringFacets,
+    rows: async (query: TableQuery) => {
+      const db = readDb()
+      const { rows, next } = await listOfferings(db, query)
+      if (query.as_of === null) return { rows: rows as unknown as AnyRow[], next }
+      const ids = rows.map(({ id }) => id)
+      const prices = await listPrices(db, ids, { asOf: query.as_of })
+      return { rows: offeringsAsOf(rows, prices, query.as_of) as unknown as AnyRow[], next }
+    },
+  },
+} as const

@@ -1,0 +1,159 @@
+import { canAnswer } from '@/lib/browse/answer'
+import { readWhole } from '@/lib/browse/encoding'
+import { searchOfForm } from '@/lib/browse/form'
+import { askedOf, readView, type TableView, tableHref, viewOf } from '@/lib/browse/view'
+import type { Whole } from '@/lib/browse/whole'
+import { filterForm } from '../filters/filter-panel'
+import { titleOf } from './chips'
+import type { Shown } from './explorer'
+import { remember } from './remembered'
+import { columnsForm } from './view-choice'
+
+/** How a new view comes into the address: as a step of its own, in place of the last, or not. */
+type Step = 'push' | 'replace' | 'none'
+
+/** So long after the last letter its address is written: browsers refuse hundreds a minute. */
+const settled = 200
+
+/**
+ * Answers links and fields of the table without loading a page: from the whole table once that is
+ * here, from the server where it is too large, of another day, or behind a cursor. The address is
+ * always that of what is shown, so any of it works again as a page of its own.
+ */
+export function browse(
+  first: TableView,
+  show: (change: (shown: Shown) => Shown) => void,
+  signal: AbortSignal,
+): void {
+  const { page, today } = first
+  let whole: Whole | null = null
+  let latest = 0
+  let writing: number | undefined
+  /** True while one field is being typed into: its letters are one step of the history. */
+  let isTyping = false
+  /** The search of what is shown, which the address may be about to follow. */
+  let shown = tableHref(page, first.query)
+
+  async function go(search: string, step: Step, byForm = false): Promise<void> {
+    const turn = ++latest
+    const { query, problems } = askedOf(page, search)
+    const view =
+      whole && canAnswer(whole, page.fields, query)
+        ? viewOf(page, whole, query, { problems, today })
+        : await fromServer(page.name, search, signal)
+    if (view === null) return location.assign(`${page.path}?${search}`)
+    // What was asked last is shown, however late an earlier answer comes.
+    if (turn !== latest) return
+    show(({ asked }) => ({ view, asked: byForm ? asked : asked + 1 }))
+    shown = tableHref(page, view.query)
+    document.title = `${titleOf(view)} · losclouds`
+    remember(view)
+    write(shown, step, byForm)
+  }
+
+  function write(path: string, step: Step, byForm: boolean) {
+    window.clearTimeout(writing)
+    // A phone's panel is open by its name in the address, and stays open.
+    const href = path + location.hash
+    if (step === 'push' && location.hash === '') window.history.pushState(null, '', href)
+    else if (step !== 'none') {
+      writing = window.setTimeout(() => window.history.replaceState(null, '', href), settled)
+    }
+    if (!byForm) isTyping = false
+  }
+
+  const searchOf = (form: HTMLFormElement) => {
+    const search = new URLSearchParams()
+    for (const [name, value] of new FormData(form)) search.append(name, String(value))
+    return searchOfForm(page.fields, search).search
+  }
+
+  const formAt = ({ target }: Event) =>
+    target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.form : null
+
+  document.addEventListener(
+    'input',
+    (event) => {
+      const form = formAt(event)
+      if (form?.id !== filterForm && form?.id !== columnsForm) return
+      const target = event.target as HTMLInputElement
+      const isText = target.type !== 'checkbox' && target.type !== 'radio'
+      go(searchOf(form), isText && isTyping ? 'replace' : 'push', true)
+      isTyping = isText
+    },
+    { signal },
+  )
+  document.addEventListener(
+    'focusout',
+    () => {
+      isTyping = false
+    },
+    { signal },
+  )
+  document.addEventListener(
+    'submit',
+    (event) => {
+      const form = event.target as HTMLFormElement
+      if (form.id !== filterForm && form.id !== columnsForm) return
+      event.preventDefault()
+      // What was typed is shown already; on a phone this closes the panel.
+      if (location.hash !== '') location.hash = ''
+      go(searchOf(form), 'replace', true)
+    },
+    { signal },
+  )
+  document.addEventListener(
+    'click',
+    (event) => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null
+      if (!link || event.defaultPrevented || event.button !== 0) return
+      if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+      const isOwn = link.origin === location.origin && link.pathname === page.path
+      if (!isOwn || link.hash !== '' || !link.closest('main')) return
+      event.preventDefault()
+      if (link.dataset.forget) remember(null, link.dataset.forget)
+      go(link.search, 'push')
+      if (link.rel === 'next') window.scrollTo(0, 0)
+    },
+    { signal },
+  )
+  window.addEventListener(
+    'popstate',
+    () => {
+      const isOwn = location.pathname === page.path || location.pathname === '/'
+      const asked = tableHref(page, askedOf(page, location.search).query)
+      if (isOwn && asked !== shown) go(location.search, 'none')
+    },
+    { signal },
+  )
+  if (first.small) {
+    fetchWhole(page.name, signal).then((fetched) => {
+      whole = fetched
+    }, ignoreAbort)
+  }
+}
+
+async function fetchWhole(table: string, signal: AbortSignal): Promise<Whole | null> {
+  const response = await fetch(`/data/${table}`, { signal })
+  // No content: it has grown too large since the page was made.
+  return response.status === 200 ? readWhole(await response.text()) : null
+}
+
+/** The server's view of a search; null where it has none to give, and a page will say why. */
+async function fromServer(
+  table: string,
+  search: string,
+  signal: AbortSignal,
+): Promise<TableView | null> {
+  try {
+    const query = new URLSearchParams(search)
+    const response = await fetch(`/data/${table}/view?${query}`, { signal })
+    return response.ok ? readView(await response.text()) : null
+  } catch {
+    return null
+  }
+}
+
+function ignoreAbort(error: unknown) {
+  if (!(error instanceof DOMException && error.name === 'AbortError')) console.error(error)
+}

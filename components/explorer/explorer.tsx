@@ -1,0 +1,151 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { readView, type TableView, tableHref } from '@/lib/browse/view'
+import { writeQuery } from '@/lib/catalogue/query'
+import { totalText } from '@/lib/text/numbers'
+import { FilterPanel, filterForm } from '../filters/filter-panel'
+import { Chips, dropsOf } from './chips'
+import { NothingLoaded, NothingMatches, PastTheEnd } from './empty'
+import { Kinds, UnlikeKinds } from './kinds'
+import { Legend } from './legend'
+import { Pager } from './pager'
+import { Presets } from './presets'
+import { TableRows } from './rows'
+import { CompareTray } from './tray'
+import { ColumnChoice, ConditionChoice, DensityChoice } from './view-choice'
+
+/** What is shown, and the count of times that the panel had to be drawn anew. */
+export interface Shown {
+  readonly view: TableView
+  /** Grows when something else than a field changed what is asked, and fields have to follow. */
+  readonly asked: number
+}
+
+/**
+ * A table with everything that narrows, orders and pages it. It is drawn by the server and needs
+ * no script; with script, the browser goes on from there and answers by itself.
+ *
+ * @param data a view as `writeView` writes it
+ */
+export function Explorer({ data }: { data: string }) {
+  const [{ view, asked }, show] = useState<Shown>(() => ({ view: readView(data), asked: 0 }))
+  useEffect(() => {
+    const ended = new AbortController()
+    const start = () =>
+      import('./browsing').then(({ browse }) => {
+        if (!ended.signal.aborted) browse(readView(data), show, ended.signal)
+      })
+    whenIdle(start, ended.signal)
+    return () => ended.abort()
+  }, [data])
+  return <ExplorerView view={view} asked={asked} />
+}
+
+function ExplorerView({ view, asked }: Shown) {
+  const { page, query, total, whole, rows } = view
+  const drops = dropsOf(view)
+  return (
+    <div className="explorer" data-density={query.density ?? undefined}>
+      <FilterPanel key={`filters ${asked}`} view={view} />
+      <div className="min-w-0">
+        <div className="explorer-head">
+          <div className="flex flex-wrap items-baseline gap-x-3">
+            <h1 className="text-20 font-semibold tracking-[-0.018em]">{page.title}</h1>
+            <p className="figure" role="status">
+              <b className="font-semibold">{totalText(total)}</b>
+              {drops.length > 0 && <span className="text-ink-2"> of {totalText(whole)}</span>}
+            </p>
+            <Presets page={page} today={view.today} />
+          </div>
+          <Kinds view={view} />
+          <div className="toolbar">
+            <a className="button only-phone" href={`#${filterForm}`}>
+              Filters
+            </a>
+            <Chips drops={drops} />
+            {drops.length > 1 && (
+              <a
+                className="px-2"
+                href={tableHref(page, { ...query, q: null, filters: [], after: null })}
+              >
+                Clear all
+              </a>
+            )}
+            <span className="toolbar-end">
+              <ConditionChoice view={view} />
+              <ColumnChoice key={`columns ${asked}`} view={view} />
+              <a href={apiHref(view)}>JSON</a>
+              <a href={tableHref({ ...page, path: `${page.path}.csv` as typeof page.path }, query)}>
+                CSV
+              </a>
+              <DensityChoice view={view} />
+            </span>
+          </div>
+          <Problems view={view} />
+          <OtherDay view={view} />
+          <UnlikeKinds view={view} />
+        </div>
+        {rows.length > 0 ? (
+          <>
+            <TableRows view={view} />
+            {page.name === 'models' && <CompareTray />}
+            <Pager view={view} />
+            <Legend />
+          </>
+        ) : drops.length > 0 && total.count === 0 ? (
+          <NothingMatches page={page} drops={drops} />
+        ) : query.after !== null ? (
+          <PastTheEnd href={tableHref(page, { ...query, after: null })} />
+        ) : (
+          <NothingLoaded />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The same question to the API: one grammar, so the search is the same. */
+function apiHref({ page, query }: TableView): string {
+  const search = writeQuery(page.fields, { ...query, density: null }).toString()
+  return `/api/v1${page.path}${search === '' ? '' : `?${search}`}`
+}
+
+/** What was left out of the question, so that the table is never taken for its answer. */
+function Problems({ view: { problems } }: { view: TableView }) {
+  if (problems.length === 0) return null
+  return (
+    <ul className="callout callout-warn mb-3 mt-0" aria-label="Left out of the question">
+      {problems.map(({ parameter, detail }) => (
+        <li key={`${parameter} ${detail}`}>
+          Left out: <code>{parameter}</code>. {detail}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Said where the prices and states are of another day. */
+function OtherDay({ view: { page, query } }: { view: TableView }) {
+  if (query.as_of === null) return null
+  return (
+    <p className="callout mt-0 mb-3">
+      Prices and states as of <time>{query.as_of}</time>; which rows are shown, and their order, go
+      by today’s.{' '}
+      <a href={tableHref(page, { ...query, as_of: null, after: null })}>Back to today</a>
+    </p>
+  )
+}
+
+/** Once the page is drawn and quiet, or at once when the reader turns to the filters. */
+function whenIdle(start: () => void, signal: AbortSignal) {
+  let isStarted = false
+  const once = () => {
+    if (isStarted || signal.aborted) return
+    isStarted = true
+    start()
+  }
+  document.addEventListener('focusin', once, { signal, once: true })
+  const idle = window.requestIdleCallback ?? ((then: () => void) => window.setTimeout(then, 200))
+  idle(once, { timeout: 3_000 })
+}

@@ -1,0 +1,105 @@
+import type { TableView } from '@/lib/browse/view'
+import type { Row as RowOf } from '@/lib/browse/whole'
+import { longestFraction } from '@/lib/text/price-text'
+import { modelHref } from '../models/links'
+import { Body, Row, RowHead, Table } from '../table/parts'
+import { CheckedCell, FieldCell, textOf } from './cells'
+import { columnsOf, showsPrices, widthClass } from './columns'
+import { TableHead } from './head'
+import { Marked } from './marked'
+import { trayForm } from './tray'
+
+/** The table; on a phone the same markup reads as a list. */
+export function TableRows({ view }: { view: TableView }) {
+  const { page, query, rows, today } = view
+  const columns = columnsOf(page, query.columns)
+  const checked = page.name === 'models' && showsPrices(columns)
+  const fractions = new Map(
+    columns
+      .filter(({ field }) => field.type === 'money')
+      .map(({ field }) => [
+        field.key,
+        longestFraction(rows.map((row) => amountOf(row, field.key))),
+      ]),
+  )
+  return (
+    <section className={query.columns ? 'models models-chosen' : 'models'} aria-label={page.title}>
+      <Table label={page.title}>
+        <colgroup>
+          <col className="wide-28" />
+          {columns.map(({ field }) => (
+            <col key={field.key} className={widthClass(field, fractions.get(field.key))} />
+          ))}
+          {checked && <col className="wide-11" />}
+        </colgroup>
+        <TableHead view={view} columns={columns} checked={checked} />
+        <Body>
+          {rows.map((row) => (
+            <Row key={rowKey(row)} className={row.lifecycle === 'retired' ? 'gone' : ''}>
+              <NameHead view={view} row={row} />
+              {columns.map(({ field, onPhone }) => (
+                <FieldCell
+                  key={field.key}
+                  field={field}
+                  row={row}
+                  today={today}
+                  search={query.q}
+                  fraction={fractions.get(field.key) ?? 0}
+                  onPhone={onPhone}
+                />
+              ))}
+              {checked && <CheckedCell row={row} today={today} />}
+            </Row>
+          ))}
+        </Body>
+      </Table>
+    </section>
+  )
+}
+
+function NameHead({ view, row }: { view: TableView; row: RowOf }) {
+  const search = view.query.q
+  if (view.page.name === 'models') {
+    const name = String(row.name)
+    const maker = textOf(row.developer_name)
+    return (
+      <RowHead>
+        <input
+          type="checkbox"
+          name="model"
+          value={String(row.slug)}
+          form={trayForm}
+          aria-label={`Compare ${name}`}
+        />
+        <a href={modelHref(String(row.slug))}>
+          <Marked text={name} search={search} />
+        </a>
+        {maker !== null && <span className="maker">{maker}</span>}
+      </RowHead>
+    )
+  }
+  const [model, id] = [textOf(row.model), String(row.api_model_id)]
+  return (
+    <RowHead className="serving">
+      {model === null ? (
+        <span className="maker">no model</span>
+      ) : (
+        <a href={modelHref(model)}>
+          <Marked text={textOf(row.model_name) ?? model} search={search} />
+        </a>
+      )}
+      <span className="maker id">
+        <Marked text={id} search={search} />
+      </span>
+    </RowHead>
+  )
+}
+
+function rowKey(row: RowOf): string {
+  return typeof row.slug === 'string' ? row.slug : `${row.host}/${row.api_model_id}`
+}
+
+function amountOf(row: RowOf, key: string): string | null {
+  const amount = textOf(row[key])
+  return amount === '0' ? null : amount
+}
