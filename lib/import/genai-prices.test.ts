@@ -108,6 +108,13 @@ describe('providers', () => {
 })
 
 describe('models', () => {
+  test('what merely costs the same is no other name of it', async () => {
+    const ids = ['m-2026-01-01', 'M', 'm-latest', 'm-codex', 'm-chat-latest', 'gpt-35']
+    const match = { or: ids.map((equals) => ({ equals })) }
+    const result = await read(file({ match }))
+    expect(offering('m', result).aliases).toEqual(['m-2026-01-01', 'M', 'm-latest'])
+  })
+
   test('a model is a pattern: its id stands for it, the ids that it spells out are aliases', () => {
     const { prices, ...record } = offering('acme-large')
     expect(prices).toHaveLength(8)

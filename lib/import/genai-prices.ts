@@ -1,4 +1,5 @@
 import type { Day } from '../catalogue/day'
+import { searchTerm } from '../catalogue/search'
 import { pricesOf } from './genai-prices-prices'
 import { extrasOf, faultOfId, items, lost, taken } from './items'
 import { Fields, type JsonValue, Rejects, readJsonEntries, UnknownKeys } from './json'
@@ -28,9 +29,9 @@ const providerLimits = { max_bytes: 1_000_000 }
  * (DATA rule 27).
  *
  * A model here is a pattern over ids, not an id. Its own id stands for it, the
- * ids that its pattern spells out are aliases, and the pattern is kept for
- * those who are served this format. Descriptions and comments are its authors'
- * prose and are not carried.
+ * spellings and dates of it that the pattern names are aliases, and the pattern
+ * is kept for those who are served this format. Descriptions and comments are
+ * its authors' prose and are not carried.
  */
 export const genaiPrices: Importer = {
   key: 'genai-prices',
@@ -295,11 +296,23 @@ function isMatch(value: JsonValue): boolean {
   return texts.includes(name) && typeof rule === 'string' && rule !== ''
 }
 
-/** Ids that the pattern spells out; the rest of it stands for ids that nobody can list. */
+/**
+ * Ids that the pattern spells out and that are this one, dated or written
+ * otherwise. A pattern gathers what costs the same, other models among it:
+ * `gpt-5.1` stands for `gpt-5.1-codex`, `o1` for `o1-preview`.
+ */
 function aliasesOf(match: JsonValue, id: string): string[] {
-  const found = new Set(spelledOut(match))
+  const found = new Set(spelledOut(match).filter((alias) => isSameId(id, alias)))
   found.delete(id)
   return [...found].filter((alias) => faultOfId(alias) === null)
+}
+
+const DATED = /^-(?:\d{4}-\d{2}-\d{2}|\d{8}|\d{6}|\d{4}|latest)$/
+
+function isSameId(a: string, b: string): boolean {
+  const [x = '', y = ''] = [a, b].map((id) => searchTerm(id.slice(id.lastIndexOf('/') + 1)))
+  const [short, long] = x.length < y.length ? [x, y] : [y, x]
+  return long.startsWith(short) && (long === short || DATED.test(long.slice(short.length)))
 }
 
 function spelledOut(match: JsonValue): string[] {
