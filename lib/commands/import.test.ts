@@ -192,7 +192,7 @@ describe.sequential('an import', { timeout: 60_000 }, () => {
   afterAll(() => own.close())
   const folder = () => folderOf({ 'api.json': api({ 'gpt-4.1-mini': {}, 'gpt-4.1': {} }) })
   const from = (place: string, ...more: string[]) =>
-    run(own.url, 'models-dev', '--as-of', '2026-07-02', '--from', place, ...more)
+    run(own.url, 'models-dev', '--as-of', '2026-07-24', '--from', place, ...more)
 
   test('as a dry run says what it would do and writes nothing', async () => {
     const before = await checksum(own.db)
