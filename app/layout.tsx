@@ -1,10 +1,30 @@
-import { GeistMono } from 'geist/font/mono'
-import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
 import { themeScript } from '@/components/palette/theme'
 import { env } from '@/lib/env'
 import './globals.css'
+
+/*
+ * Not by the package's own modules: they swap a font in whenever it comes, and a table that was
+ * painted in another moves. An optional font is preloaded, used when it is there for the first
+ * painting, and otherwise kept for the next page.
+ */
+const sans = localFont({
+  src: '../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2',
+  variable: '--font-geist-sans',
+  weight: '100 900',
+  display: 'optional',
+})
+
+const mono = localFont({
+  src: '../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
+  variable: '--font-geist-mono',
+  weight: '100 900',
+  display: 'optional',
+  adjustFontFallback: false,
+  fallback: ['ui-monospace', 'SFMono-Regular', 'Menlo', 'Liberation Mono', 'monospace'],
+})
 
 /** A function, because the site's address is a setting of the running server, not of the build. */
 export function generateMetadata(): Metadata {
@@ -29,7 +49,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html
       lang="en"
-      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      className={`${sans.variable} ${mono.variable}`}
       // The chosen theme is set before React wakes.
       suppressHydrationWarning
     >

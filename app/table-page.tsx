@@ -42,6 +42,7 @@ export async function TablePageOf({ table, params }: { table: TableName; params:
       current={page.path}
       search={{ value: view.query.q ?? '', form: filterForm }}
       footer={footer}
+      paintsFrom="main"
     >
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which has to run before the first paint */}
       <script dangerouslySetInnerHTML={{ __html: recall }} />

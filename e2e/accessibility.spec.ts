@@ -1,55 +1,106 @@
-import { test } from '@playwright/test'
-import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
+import { expect, test } from '@playwright/test'
+import {
+  expectAccessible,
+  expectContrast,
+  expectLandmarks,
+  expectNoLayoutShift,
+  expectNoMotion,
+  expectNoSidewaysScroll,
+  expectThumbTargets,
+  expectVisibleFocus,
+  watchLayout,
+} from './accessibility'
+import { everyPage } from './pages'
+import { keepPicture } from './pictures'
+import { expectStrictPolicy, watchConsole } from './policy'
 
-// Few rows: all are of one kind, and axe looks at every cell for seconds.
-const pages = [
-  ['the table of models', '/models?limit=15'],
-  ['a filtered table', '/models?limit=15&input_price=..5&image_input=yes&sort=input_price'],
-  ['a table with columns of its own', '/models?limit=15&columns=license,parameters'],
-  ['a table that nothing matches', '/models?open_weights=no&context_window=90000000..'],
-  ['a model', '/models/gpt-4-1-mini'],
-  ['the providers', '/providers'],
-  ['a provider', '/providers/openai'],
-  ['the sources', '/sources'],
-  ['a page that does not exist', '/models/no-such-model'],
-] as const
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
+const desk = { viewport: { width: 1440, height: 900 } }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1440, 390]) {
-    test.describe(`${colorScheme}, ${width} pixels wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 900 }, hasTouch: width < 500 })
+/** The address of a page that does not exist is answered with 404, which the console tells. */
+const notFound = /status of 404/
 
-      for (const [name, path] of pages) {
-        test(`${name} has no violation that axe finds`, async ({ page }) => {
-          await page.goto(path)
-          await expectAccessible(page)
-          await expectNoSidewaysScroll(page)
-        })
-      }
+// The longest tables have thousands of cells, and axe looks at every one.
+test.describe.configure({ timeout: 90_000 })
 
-      test('open evidence has no violation that axe finds', async ({ page }) => {
-        await page.goto('/models/gpt-4-1-mini')
-        await page
-          .getByRole('region', { name: 'Pricing' })
-          .getByRole('cell')
-          .getByRole('img', { name: /confidence|disagree/ })
-          .first()
-          .click()
-        await expectAccessible(page)
-        await page.getByText('Context window', { exact: true }).click()
-        await expectAccessible(page)
+for (const [device, settings] of Object.entries({ desk, phone })) {
+  test.describe(`at a ${device}`, () => {
+    test.use({ ...settings, contextOptions: { reducedMotion: 'reduce' } })
+
+    for (const address of everyPage()) {
+      test(`${address} can be read by everybody and stays in place`, async ({ page }) => {
+        const said = watchConsole(page)
+        await watchLayout(page)
+        await page.emulateMedia({ colorScheme: 'light' })
+        expectStrictPolicy(await page.goto(address))
+        await expectNoLayoutShift(page)
         await expectNoSidewaysScroll(page)
+        await expectAccessible(page)
+        await keepPicture(page, `${device}-light`, address)
+        await page.emulateMedia({ colorScheme: 'dark' })
+        await expectContrast(page)
+        await keepPicture(page, `${device}-dark`, address)
+        await expectNoMotion(page)
+        if (device === 'phone') await expectThumbTargets(page)
+        await expectVisibleFocus(page)
+        await page.reload()
+        await expectLandmarks(page)
+        expect(said.filter((line) => !notFound.test(line))).toEqual([])
       })
+    }
+
+    test('open evidence has no violation that axe finds', async ({ page }) => {
+      await page.goto('/models/gpt-4-1-mini')
+      await page
+        .getByRole('region', { name: 'Pricing' })
+        .getByRole('cell')
+        .getByRole('img', { name: /confidence|disagree/ })
+        .first()
+        .click()
+      await expectAccessible(page)
+      await page.getByText('Context window', { exact: true }).click()
+      await expectAccessible(page)
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await expectContrast(page)
+      await expectNoSidewaysScroll(page)
     })
-  }
+  })
 }
 
-test.describe('390 pixels wide', () => {
-  test.use({ viewport: { width: 390, height: 844 } })
+test.describe('on a phone', () => {
+  test.use(phone)
 
   test('open filters have no violation that axe finds', async ({ page }) => {
     await page.goto('/models?limit=15')
     await page.getByRole('link', { name: 'Filters' }).click()
     await expectAccessible(page)
+    await expectThumbTargets(page)
   })
+})
+
+test('every page has a title and a description of its own', async ({ request }) => {
+  const heads = new Map<string, string>()
+  for (const address of everyPage()) {
+    const html = await (await request.get(address)).text()
+    const title = /<title>(.+?)<\/title>/.exec(html)?.[1] ?? ''
+    expect(title, address).toMatch(/ · losclouds$/)
+    expect(html, address).toMatch(/<meta name="description" content="[^"]{40,}"/)
+    // The states of one page share its title unless they say what is asked.
+    const path = address.replace(/\?.*/, '')
+    const taken = heads.get(title)
+    if (path !== '/') expect([undefined, path], `${title} of ${address}`).toContain(taken)
+    if (path !== '/') heads.set(title, path)
+  }
+})
+
+test('text does not move when the fonts come late', async ({ page }) => {
+  await watchLayout(page)
+  await page.route(/\.woff2$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    await route.continue()
+  })
+  for (const address of ['/models?limit=15', '/models/gpt-4-1-mini']) {
+    await page.goto(address)
+    await expectNoLayoutShift(page)
+  }
 })

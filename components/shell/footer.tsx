@@ -15,11 +15,14 @@ export interface FooterFacts {
   sources: readonly Attribution[]
 }
 
+/** Id of what follows the content: when it is there, all of that is. */
+export const endOfPage = 'end'
+
 /** As of when, and from whom. */
 export function Footer({ facts }: { facts?: FooterFacts | undefined }) {
-  if (!facts) return null
+  if (!facts) return <div id={endOfPage} />
   return (
-    <footer className="footer">
+    <footer className="footer" id={endOfPage}>
       <p>
         As of <time dateTime={facts.day}>{facts.day}</time> UTC
       </p>
@@ -31,6 +34,11 @@ export function Footer({ facts }: { facts?: FooterFacts | undefined }) {
       <p>
         <a className="inline-flex min-h-(--target) items-center text-ink-2" href="/conflicts">
           Where sources disagree
+        </a>
+      </p>
+      <p>
+        <a className="inline-flex min-h-(--target) items-center text-ink-2" href="/docs">
+          Documentation
         </a>
       </p>
       {facts.sources.length > 0 && (

@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { root } from '../lib/system/checkout.mjs'
+
+/**
+ * Addresses that stand for a route: what its variable parts are in the seed, and the states of it
+ * that look different. A route that is one address and one state needs no line. Tables are asked
+ * for few rows where all are of one kind: axe looks at every cell.
+ */
+const examples: Readonly<Record<string, readonly string[]>> = {
+  '/': ['/?limit=15'],
+  '/models': [
+    '/models?limit=15&input_price=..5&image_input=yes&sort=input_price',
+    '/models?limit=15&columns=license,parameters',
+    '/models?open_weights=no&context_window=90000000..',
+    '/models?limit=15&lifecycle=retired',
+  ],
+  '/models/[slug]': ['/models/gpt-4-1-mini', '/models/gemini-2-5-pro'],
+  '/compare': ['/compare', '/compare?model=gpt-4-1-mini&model=gemini-2-5-pro'],
+  '/offerings': ['/offerings?limit=15&sort=input_price'],
+  '/changes': [
+    '/changes?type=price_changed&type=price_corrected&host=groq',
+    '/changes?type=merged',
+  ],
+  '/providers': ['/providers', '/providers?q=no+such+provider'],
+  '/providers/[slug]': ['/providers/openai', '/providers/alibaba'],
+  '/benchmarks/[slug]': ['/benchmarks/gpqa'],
+}
+
+/** Nothing has this address: the page that says so is a page too. */
+const missing = '/models/no-such-model'
+
+/**
+ * Addresses of every page of the app, read from the route files: a page that is added is looked
+ * at, or, where its address has a variable part, asks for an example.
+ */
+export function everyPage(): readonly string[] {
+  const routes = routesIn(join(root, 'app'))
+  const stale = Object.keys(examples).filter((route) => !routes.includes(route))
+  if (stale.length > 0) throw new Error(`e2e/pages.ts has examples of no route: ${stale}`)
+  return [...routes.flatMap(addressesOf), missing]
+}
+
+function addressesOf(route: string): readonly string[] {
+  const addresses = examples[route]
+  if (addresses) return addresses
+  if (route.includes('[')) throw new Error(`e2e/pages.ts needs an example of ${route}`)
+  return [route]
+}
+
+/** The routes that have a page; folders in brackets are no part of the address. */
+function routesIn(app: string): string[] {
+  return readdirSync(app, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /(?:^|[\\/])page\.tsx$/.test(file))
+    .map((file) => file.split(sep).slice(0, -1))
+    .map((parts) => `/${parts.filter((part) => !/^\(.*\)$/.test(part)).join('/')}`)
+    .sort()
+}
