@@ -1,26 +1,14 @@
 import type { Metadata } from 'next'
+import { NotHere } from '@/components/shell/not-here'
 import { PageShell } from '@/components/shell/page-shell'
 
 export const metadata: Metadata = { title: 'Not found' }
 
-/** Nothing has this address: no guess at a cause, and two ways on. */
 export default function NotFound() {
   return (
     <PageShell>
       <div className="listing">
-        <h1 className="text-20 font-semibold tracking-[-0.018em]">Nothing is at this address</h1>
-        <p className="mt-2 max-w-[68ch] text-ink-2">
-          No page, model, provider or id that the catalogue knows is called so. Retired models keep
-          their pages, and renamed ones redirect.
-        </p>
-        <p className="mt-4 flex flex-wrap gap-x-4">
-          <a className="inline-flex min-h-(--target) items-center" href="/models">
-            All models
-          </a>
-          <a className="inline-flex min-h-(--target) items-center" href="/providers">
-            All providers
-          </a>
-        </p>
+        <NotHere />
       </div>
     </PageShell>
   )
