@@ -3,6 +3,7 @@ import type { Day } from '@/lib/catalogue/day'
 import type { Shown } from '@/lib/editorial/text'
 import { untilText } from '@/lib/text/days'
 import { Lifecycle } from '../figures/lifecycle'
+import { Logo } from '../logos/logo'
 import { modelHref, providerHref } from '../models/links'
 import type { ModelView } from '../models/model-view'
 import { AsOfForm, AsOfNotice } from './as-of'
@@ -33,6 +34,7 @@ export function ModelHeader({ model, ids, summary, replacement, asked, on, today
         {developer !== null && (
           <>
             {' / '}
+            <Logo provider={developer} name={model.developer_name ?? developer} />
             <a href={providerHref(developer)}>{model.developer_name ?? developer}</a>
           </>
         )}

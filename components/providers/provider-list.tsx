@@ -1,4 +1,5 @@
 import { grouped, totalText } from '@/lib/text/numbers'
+import { Logo } from '../logos/logo'
 import { providerHref } from '../models/links'
 import { Body, Cell, ColumnHead, Head, Row, RowHead, Table } from '../table/parts'
 
@@ -70,6 +71,7 @@ export function ProviderList({ providers, q, total, nextHref, isFirst }: Props) 
               {providers.map((provider) => (
                 <Row key={provider.slug}>
                   <RowHead>
+                    <Logo provider={provider.slug} name={provider.name} />
                     <a href={providerHref(provider.slug)}>{provider.name}</a>
                   </RowHead>
                   <Count label="Models" value={provider.modelsMade} />

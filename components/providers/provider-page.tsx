@@ -3,6 +3,7 @@ import { modelFields } from '@/lib/catalogue/model'
 import { emptyQuery, withFilter } from '@/lib/catalogue/query'
 import type { HostType } from '@/lib/catalogue/vocabulary'
 import { counted, totalText } from '@/lib/text/numbers'
+import { Logo } from '../logos/logo'
 import { LinkSection, type LinkView } from '../model/link-section'
 import { OthersSection } from '../model/others-section'
 import { modelsHref } from '../models/links'
@@ -47,7 +48,10 @@ export function ProviderPage({ data }: { data: ProviderPageData }) {
         <p className="crumbs">
           <a href="/providers">Providers</a>
         </p>
-        <h1 className="text-28 font-semibold tracking-[-0.028em]">{name}</h1>
+        <h1 className="text-28 font-semibold tracking-[-0.028em]">
+          <Logo provider={data.slug} name={name} />
+          {name}
+        </h1>
         <p className="meta">
           <span>{sidesOf(made.count, hosts.length)}</span>
           <span>
