@@ -102,8 +102,8 @@ function rowOf(
 }
 
 /** What an offering has at most one of. */
-function keyOf({ offering_id, occurred_on, type, moved_to }: Columns): string {
-  return `${offering_id} ${occurred_on} ${type} ${moved_to ?? ''}`
+function keyOf({ offering_id, occurred_on, type, moved_from, moved_to }: Columns): string {
+  return `${offering_id} ${occurred_on} ${type} ${moved_from ?? ''} ${moved_to ?? ''}`
 }
 
 function isSame(row: Columns, wanted: Columns): boolean {

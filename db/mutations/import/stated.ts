@@ -142,6 +142,9 @@ export async function loadThroughTime(
     trx,
     observations.map(({ id }) => id),
   )
+  // Where two say the same of one day, the first by name tells it.
+  const place = ({ key, url, locator }: (typeof observations)[number]) => `${key ?? url} ${locator}`
+  observations.sort((a, b) => (place(a) < place(b) ? -1 : 1))
   const byOffering = new Map<number, RecordThroughTime[]>()
   for (const { id, subject_id, key, url, ...row } of observations) {
     const slices = stated.get(id) ?? []
