@@ -22,7 +22,7 @@ test.describe('without script', () => {
     await page.getByLabel('Order').selectOption('newest')
     await page.getByRole('button', { name: 'Show' }).click()
     await expect(page).toHaveURL(/kind=limit.*sort=-id/)
-    const first = await page.getByRole('rowheader').first().innerText()
+    const first = (await page.getByRole('rowheader').first().textContent()) ?? ''
     await page.getByRole('link', { name: 'Next', exact: true }).click()
     await expect(page.getByRole('rowheader').first()).not.toHaveText(first)
     await page.getByRole('link', { name: 'First page' }).click()

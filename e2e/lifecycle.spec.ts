@@ -12,7 +12,7 @@ import { isPidAlive, waitUntilGone } from '../lib/system/processes.mjs'
  * `npm start` on a local Postgres, as a person starts and ends it. No page is opened: what is
  * looked at is what runs, what is said and what is left.
  */
-test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.describe.configure({ mode: 'serial', timeout: 240_000 })
 
 let folder: string
 let port: number
@@ -61,7 +61,7 @@ function npmStart(settings: Record<string, string> = {}): Start {
 async function started(): Promise<Start & { app: number; postgres: number }> {
   const start = npmStart()
   await expect
-    .poll(() => start.output, { timeout: 60_000 })
+    .poll(() => start.output, { timeout: 180_000 })
     .toContain(`\nhttp://localhost:${port}\n`)
   expect((await fetch(`http://localhost:${port}/`)).status).toBe(200)
   const [lock = ''] = readdirSync(join(folder, 'locks')).filter((file) => file.startsWith('app.'))

@@ -4,8 +4,10 @@ import { expectAccessible, expectNoSidewaysScroll } from './accessibility'
 test('a retired model leads over other retired ones to one that can be used', async ({ page }) => {
   await page.goto('/models/babbage')
   const section = page.getByRole('region', { name: 'Migration Guidance' })
-  await expect(section.getByText('babbage → babbage-002 → GPT-5.4 mini')).toBeVisible()
-  await expect(section.getByRole('rowheader', { name: /GPT-5\.4 mini/ }).first()).toBeVisible()
+  const way = section.getByText(/^babbage → babbage-002 → \S/).first()
+  await expect(way).toBeVisible()
+  const end = (await way.textContent())?.split(' → ').at(-1) ?? ''
+  await expect(section.getByRole('rowheader', { name: end }).first()).toBeVisible()
 })
 
 for (const width of [1440, 390]) {

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 test('a provider is found by a part of its name', async ({ page }) => {
   await page.goto('/providers')
   await page.getByRole('textbox', { name: 'Name of a provider' }).fill('openai')
-  await page.getByRole('button', { name: 'Find' }).click()
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
   await page.getByRole('link', { name: 'OpenAI', exact: true }).click()
   await expect(page).toHaveURL('/providers/openai')
 })

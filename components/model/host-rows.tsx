@@ -41,7 +41,7 @@ export function HostRows({
         {line.statusPage !== null && (
           <>
             {' '}
-            <a className="quiet" href={line.statusPage}>
+            <a className="quiet status-link" href={line.statusPage}>
               status<span className="vh"> page of {line.hostName}</span>
             </a>
           </>
