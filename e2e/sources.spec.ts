@@ -19,7 +19,7 @@ test('cited pages are paged without a gap', async ({ page }) => {
   const rows = page.getByRole('region', { name: 'Cited pages' }).getByRole('rowheader')
   await expect(rows).toHaveCount(50)
   const last = await rows.last().textContent()
-  await page.getByRole('link', { name: 'Next' }).click()
+  await page.getByRole('link', { name: 'Next', exact: true }).click()
   await expect(page).toHaveURL(/after=\d+/)
   await expect(rows.first()).not.toHaveText(last ?? '')
   await page.getByRole('link', { name: 'First page' }).click()
