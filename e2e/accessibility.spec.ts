@@ -13,6 +13,7 @@ import {
 import { everyPage } from './pages'
 import { keepPicture } from './pictures'
 import { expectStrictPolicy, watchConsole } from './policy'
+import { startSlowCopy } from './slow-copy'
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true }
 const desk = { viewport: { width: 1440, height: 900 } }
@@ -102,5 +103,21 @@ test('text does not move when the fonts come late', async ({ page }) => {
   for (const address of ['/models?limit=15', '/models/gpt-4-1-mini']) {
     await page.goto(address)
     await expectNoLayoutShift(page)
+  }
+})
+
+test('nothing moves while a page comes in pieces', async ({ page, baseURL }) => {
+  const slow = await startSlowCopy(`${baseURL}`)
+  try {
+    await watchLayout(page)
+    for (const viewport of [desk.viewport, phone.viewport]) {
+      await page.setViewportSize(viewport)
+      for (const address of ['/changes?type=merged', '/models?q=zzzzzz', '/models/gpt-4-1-mini']) {
+        await page.goto(slow.url + address)
+        await expectNoLayoutShift(page)
+      }
+    }
+  } finally {
+    await slow.stop()
   }
 })

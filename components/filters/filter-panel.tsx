@@ -29,7 +29,7 @@ export function FilterPanel({ view }: { view: TableView }) {
       <div className="filters-head">
         <h2>Filters</h2>
         <button className="button" type="submit">
-          Show {totalText(total)}
+          {`Show ${totalText(total)}`}
         </button>
         <a className="button button-plain only-phone" href="#main">
           Close

@@ -15,14 +15,10 @@ export interface FooterFacts {
   sources: readonly Attribution[]
 }
 
-/** Id of what follows the content: when it is there, all of that is. */
-export const endOfPage = 'end'
-
 /** As of when, and from whom. */
-export function Footer({ facts }: { facts?: FooterFacts | undefined }) {
-  if (!facts) return <div id={endOfPage} />
+export function Footer({ facts }: { facts: FooterFacts }) {
   return (
-    <footer className="footer" id={endOfPage}>
+    <footer className="footer">
       <p>
         As of <time dateTime={facts.day}>{facts.day}</time> UTC
       </p>

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react'
-import { endOfPage, Footer, type FooterFacts } from './footer'
+import { Footer, type FooterFacts } from './footer'
 import { type Search, TopBar } from './top-bar'
+
+/** Id of what follows the footer: the browser waits until the element begins, not until it ends. */
+const endOfPage = 'end'
 
 interface Props {
   /** Which link of the top bar this page belongs to. */
@@ -28,7 +31,8 @@ export function PageShell({ current, search, footer, paintsFrom = endOfPage, chi
       </a>
       <TopBar current={current} search={search} />
       <main id="main">{children}</main>
-      <Footer facts={footer} />
+      {footer && <Footer facts={footer} />}
+      <div id={endOfPage} />
     </>
   )
 }
