@@ -20,9 +20,8 @@ const mostRows = 10_000
 export function csvRoute(table: TableName) {
   return guarded(async (request) => {
     const url = new URL(request.url)
-    url.searchParams.delete('density')
     const page = tablePages[table]
-    const query = tableQuery(page.fields, url.searchParams)
+    const query = tableQuery(page.fields, url.searchParams, { drawn: true })
     const etag = answerEtag(await catalogueRevision(readDb()), utcDay(Date.now()), buildId())
     const wanted = url.searchParams.has('limit') ? query.limit : mostRows
     const rows = []
@@ -46,6 +45,6 @@ export function csvRoute(table: TableName) {
       url.searchParams.set('after', next)
       headers.set('link', `<${url.pathname}${url.search}>; rel="next"`)
     }
-    return new Response(csvOf(page, query.columns, rows), { headers })
+    return new Response(csvOf(page, query, rows), { headers })
   })
 }

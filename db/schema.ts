@@ -106,7 +106,10 @@ export interface DerivedPriceColumns {
   cache_write_price: Maybe<Numeric>
   batch_input_price: Maybe<Numeric>
   batch_output_price: Maybe<Numeric>
+  blended_price: Maybe<Numeric>
   batch_discount: Maybe<Numeric>
+  /** Its standard prices for longer prompts, as `writeTiers` has them. */
+  price_tiers: Maybe<string>
 }
 
 export interface LifecycleColumns {
@@ -193,6 +196,8 @@ export interface ModelsTable
   shutdown_on: Maybe<Day>
   reference_offering_id: Maybe<number>
   reference_rule: Maybe<string>
+  lowest_input_price: Maybe<Numeric>
+  lowest_input_offering_id: Maybe<number>
   host_count: Generated<number>
   withdrawn: Generated<boolean>
   price_checked_on: Maybe<Day>
@@ -223,6 +228,8 @@ export interface OfferingsTable
   withdrawn_on: Maybe<Day>
   withdrawn: Computed<boolean>
   price_outlier: Generated<boolean>
+  price_checked_on: Maybe<Day>
+  price_confidence: Maybe<Confidence>
   host_type: HostType
   kind: Kind
   developer: Maybe<string>

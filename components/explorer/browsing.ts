@@ -7,7 +7,7 @@ import { filterForm } from '../filters/filter-panel'
 import { titleOf } from './chips'
 import type { Shown } from './explorer'
 import { remember } from './remembered'
-import { columnsForm } from './view-choice'
+import { columnsForm, promptForm } from './view-choice'
 
 /** How a new view comes into the address: as a step of its own, in place of the last, or not. */
 type Step = 'push' | 'replace' | 'none'
@@ -94,7 +94,7 @@ export function browse(
     'submit',
     (event) => {
       const form = event.target as HTMLFormElement
-      if (form.id !== filterForm && form.id !== columnsForm) return
+      if (form.id !== filterForm && form.id !== columnsForm && form.id !== promptForm) return
       event.preventDefault()
       // What was typed is shown already; on a phone this closes the panel.
       if (location.hash !== '') location.hash = ''

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
+import { shownValue } from '@/lib/browse/tiers'
 import type { Row as RowOf, Value } from '@/lib/browse/whole'
 import type { Day } from '@/lib/catalogue/day'
 import type { Field } from '@/lib/catalogue/field'
 import type { Confidence, LifecycleState } from '@/lib/catalogue/vocabulary'
 import { fieldLabel, valueLabel } from '@/lib/text/labels'
 import { grouped, percent } from '@/lib/text/numbers'
+import { riseWords } from '@/lib/text/rises'
 import { Answer } from '../figures/answer'
 import { Checked } from '../figures/checked'
 import { Ends } from '../figures/ends'
@@ -24,11 +26,14 @@ interface Props {
   /** Digits behind the point of the column's longest price. */
   fraction: number
   onPhone: boolean
+  /** Prompt tokens that prices are asked for. */
+  prompt?: number | null
 }
 
 /** One fact of one row, as its type is shown. */
-export function FieldCell({ field, row, today, search, fraction, onPhone }: Props) {
-  const value = row[field.key] ?? null
+export function FieldCell(props: Props) {
+  const { field, row, today, search, fraction, onPhone, prompt = null } = props
+  const value = shownValue(row, field.key, prompt)
   const phone = onPhone ? ' on-phone' : ''
   const label = onPhone ? (field.short ?? fieldLabel(field)) : undefined
   if (field.key === 'lifecycle') {
@@ -48,6 +53,7 @@ export function FieldCell({ field, row, today, search, fraction, onPhone }: Prop
       <PriceCell
         amount={textOf(value)}
         fraction={fraction}
+        rise={riseWords(row, field.key)}
         label={label}
         className={phone.trim()}
       />

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { readView, type TableView, tableHref } from '@/lib/browse/view'
 import { writeQuery } from '@/lib/catalogue/query'
-import { totalText } from '@/lib/text/numbers'
+import { grouped, totalText } from '@/lib/text/numbers'
 import { FilterPanel, filterForm } from '../filters/filter-panel'
 import { Chips, dropsOf } from './chips'
 import { NothingLoaded, NothingMatches, PastTheEnd } from './empty'
@@ -13,7 +13,7 @@ import { Pager } from './pager'
 import { Presets } from './presets'
 import { TableRows } from './rows'
 import { CompareTray } from './tray'
-import { ColumnChoice, ConditionChoice, DensityChoice } from './view-choice'
+import { ColumnChoice, ConditionChoice, DensityChoice, PromptChoice } from './view-choice'
 
 /** What is shown, and the count of times that the panel had to be drawn anew. */
 export interface Shown {
@@ -74,6 +74,7 @@ function ExplorerView({ view, asked }: Shown) {
             )}
             <span className="toolbar-end">
               <ConditionChoice view={view} />
+              <PromptChoice key={`prompt ${asked}`} view={view} />
               <ColumnChoice key={`columns ${asked}`} view={view} />
               <a href={apiHref(view)}>JSON</a>
               <a href={tableHref({ ...page, path: `${page.path}.csv` as typeof page.path }, query)}>
@@ -84,6 +85,7 @@ function ExplorerView({ view, asked }: Shown) {
           </div>
           <Problems view={view} />
           <OtherDay view={view} />
+          <LongPrompt view={view} />
           <UnlikeKinds view={view} />
         </div>
         {rows.length > 0 ? (
@@ -107,7 +109,7 @@ function ExplorerView({ view, asked }: Shown) {
 
 /** The same question to the API: one grammar, so the search is the same. */
 function apiHref({ page, query }: TableView): string {
-  const search = writeQuery(page.fields, { ...query, density: null }).toString()
+  const search = writeQuery(page.fields, { ...query, density: null, prompt: null }).toString()
   return `/api/v1${page.path}${search === '' ? '' : `?${search}`}`
 }
 
@@ -133,6 +135,18 @@ function OtherDay({ view: { page, query } }: { view: TableView }) {
       Prices and states as of <time>{query.as_of}</time>; which rows are shown, and their order, go
       by today’s.{' '}
       <a href={tableHref(page, { ...query, as_of: null, after: null })}>Back to today</a>
+    </p>
+  )
+}
+
+/** Said where prices are those of one length of prompt. */
+function LongPrompt({ view: { page, query } }: { view: TableView }) {
+  if (query.prompt === null) return null
+  return (
+    <p className="callout mt-0 mb-3">
+      Input, cached, output and blended prices are those of a prompt of {grouped(query.prompt)}{' '}
+      tokens; which rows are shown, and their order, go by the base prices.{' '}
+      <a href={tableHref(page, { ...query, prompt: null })}>Back to the base prices</a>
     </p>
   )
 }

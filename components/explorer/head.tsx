@@ -50,7 +50,19 @@ function SortHead({ view, field }: { view: TableView; field: Field }) {
       className={alignment(field)}
       sorted={isSorted ? (current.descending ? 'descending' : 'ascending') : undefined}
     >
-      {field.sort ? <a href={tableHref(page, sortedBy(query, field))}>{text}</a> : text}
+      {field.sort ? (
+        <a href={tableHref(page, sortedBy(query, field))} title={titleOf(field)}>
+          {text}
+        </a>
+      ) : (
+        text
+      )}
     </ColumnHead>
   )
+}
+
+/** What a head's few words leave out: the rule of a price that no host bills as such. */
+function titleOf({ key, label, description }: Field): string | undefined {
+  if (key !== 'blended_price' && key !== 'lowest_input_price') return undefined
+  return `${label}. ${description}`
 }

@@ -16,6 +16,9 @@ export function Legend() {
         <span aria-hidden="true">≥</span> not before that day
       </li>
       <li>
+        <span className="rise" aria-hidden="true" /> price rises with prompt length
+      </li>
+      <li>
         <span aria-hidden="true">–</span> not published
       </li>
     </ul>

@@ -1,3 +1,4 @@
+import { shownValue } from '@/lib/browse/tiers'
 import type { TableView } from '@/lib/browse/view'
 import type { Row as RowOf } from '@/lib/browse/whole'
 import { longestFraction } from '@/lib/text/price-text'
@@ -19,7 +20,7 @@ export function TableRows({ view }: { view: TableView }) {
       .filter(({ field }) => field.type === 'money')
       .map(({ field }) => [
         field.key,
-        longestFraction(rows.map((row) => amountOf(row, field.key))),
+        longestFraction(rows.map((row) => amountOf(row, field.key, query.prompt))),
       ]),
   )
   return (
@@ -46,6 +47,7 @@ export function TableRows({ view }: { view: TableView }) {
                   search={query.q}
                   fraction={fractions.get(field.key) ?? 0}
                   onPhone={onPhone}
+                  prompt={query.prompt}
                 />
               ))}
               {checked && <CheckedCell row={row} today={today} />}
@@ -99,7 +101,7 @@ function rowKey(row: RowOf): string {
   return typeof row.slug === 'string' ? row.slug : `${row.host}/${row.api_model_id}`
 }
 
-function amountOf(row: RowOf, key: string): string | null {
-  const amount = textOf(row[key])
+function amountOf(row: RowOf, key: string, prompt: number | null): string | null {
+  const amount = textOf(shownValue(row, key, prompt))
   return amount === '0' ? null : amount
 }

@@ -1,5 +1,5 @@
 import { type TableView, tableHref } from '@/lib/browse/view'
-import { type TableQuery, writeQuery } from '@/lib/catalogue/query'
+import { type TableQuery, writeQuery, writeTokens } from '@/lib/catalogue/query'
 import { fieldLabel } from '@/lib/text/labels'
 import { Hidden } from '../filters/kept-parameters'
 
@@ -43,6 +43,57 @@ export function ColumnChoice({ view }: { view: TableView }) {
   )
 }
 
+/** Id of the form for a length of prompt that is not in the list. */
+export const promptForm = 'prompt'
+
+/** Around the thresholds that hosts use: 128k, 200k, 256k and 272k. */
+const prompts = [32_000, 150_000, 250_000, 500_000, 1_000_000]
+
+/** For how long a prompt prices are shown: the tier that applies then is what stands in the cells. */
+export function PromptChoice({ view }: { view: TableView }) {
+  const { page, query } = view
+  if (!(query.columns ?? page.columns).some(isPrice)) return null
+  const to = (prompt: number | null) => tableHref(page, { ...query, prompt, after: null })
+  return (
+    <details className="columns prompt">
+      <summary>
+        {query.prompt === null ? 'Prompt length' : `Prompt of ${writeTokens(query.prompt)}`}
+      </summary>
+      <form id={promptForm} action={page.path} aria-label="Prompt length" autoComplete="off">
+        <Hidden parameters={writeQuery(page.fields, { ...query, prompt: null, after: null })} />
+        <p>Prices as they apply to a prompt of so many tokens, cached included:</p>
+        <p className="prompt-lengths">
+          <a href={to(null)} aria-current={query.prompt === null ? 'true' : undefined}>
+            Base
+          </a>
+          {prompts.map((prompt) => (
+            <a
+              key={prompt}
+              href={to(prompt)}
+              aria-current={query.prompt === prompt ? 'true' : undefined}
+            >
+              {writeTokens(prompt)}
+            </a>
+          ))}
+        </p>
+        <p className="columns-foot">
+          <input
+            className="field"
+            name="prompt"
+            inputMode="numeric"
+            defaultValue={query.prompt ?? ''}
+            aria-label="Prompt tokens"
+            placeholder="200001"
+          />
+          <button className="button" type="submit">
+            Show these prices
+          </button>
+        </p>
+      </form>
+    </details>
+  )
+}
+
 /** Row heights, as links: 36 pixels or 28. */
 export function DensityChoice({ view }: { view: TableView }) {
   const { page, query } = view
@@ -71,7 +122,7 @@ export function DensityChoice({ view }: { view: TableView }) {
 const conditions = [
   {
     label: 'Standard',
-    prices: ['input_price', 'cache_read_price', 'output_price', 'batch_input_price'],
+    prices: ['input_price', 'cache_read_price', 'output_price', 'blended_price'],
   },
   { label: 'Batch', prices: ['batch_input_price', 'batch_output_price', 'batch_discount'] },
   { label: 'Cached', prices: ['cache_read_price', 'cache_write_price', 'output_price'] },

@@ -12,6 +12,7 @@ export function KeptParameters({ view }: { view: TableView }) {
     filters: query.filters.filter(({ key }) => !shown.has(key) || isSeveralRanges(view, key)),
     columns: query.columns,
     density: query.density,
+    prompt: query.prompt,
     limit: query.limit,
   })
   return <Hidden parameters={kept} />

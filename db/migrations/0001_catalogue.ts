@@ -178,7 +178,9 @@ const derivedPrices = `
     cache_write_price numeric,
     batch_input_price numeric,
     batch_output_price numeric,
-    batch_discount numeric`
+    blended_price numeric,
+    batch_discount numeric,
+    price_tiers text`
 
 const record = `
     revision integer not null default 1 check (revision > 0),
@@ -234,6 +236,8 @@ async function createNouns(run: Run) {
     shutdown_on day,${derivedPrices},
     reference_offering_id bigint,
     reference_rule text,
+    lowest_input_price numeric,
+    lowest_input_offering_id bigint,
     host_count integer not null default 0,
     withdrawn boolean not null default false,
     price_checked_on date,
@@ -262,6 +266,8 @@ async function createNouns(run: Run) {
     withdrawn_on day,
     withdrawn boolean generated always as (withdrawn_on is not null) stored,
     price_outlier boolean not null default false,
+    price_checked_on date,
+    price_confidence text ${oneOf('price_confidence', confidences)},
     host_type text not null ${oneOf('host_type', hostTypes)},
     kind text not null ${oneOf('kind', kinds)},
     developer text references providers (slug) on update cascade,
@@ -270,8 +276,10 @@ async function createNouns(run: Run) {
     lifecycle text ${oneOf('lifecycle', lifecycleStates)},${derivedPrices},${record},
     unique (host, api_model_id)
   )`)
-  await run(`alter table models add foreign key (reference_offering_id) references offerings
-    deferrable initially deferred`)
+  for (const column of ['reference_offering_id', 'lowest_input_offering_id']) {
+    await run(`alter table models add foreign key (${column}) references offerings
+      deferrable initially deferred`)
+  }
   await run(`create table aliases (
     id bigint generated always as identity primary key,
     alias text not null check (alias <> ''),
@@ -679,6 +687,7 @@ const sortedPrices = [
   'cache_write_price',
   'batch_input_price',
   'batch_output_price',
+  'blended_price',
   'batch_discount',
 ]
 const sortedDays = [
@@ -701,6 +710,7 @@ async function createListIndexes(run: Run) {
     ['models', ['name'], collated],
     ['models', ['slug', 'kind', 'developer', 'family', 'lifecycle', 'license'], asIs],
     ['models', ['parameters', 'host_count', ...sortedLimits, ...sortedPrices], asIs],
+    ['models', ['lowest_input_price'], asIs],
     ['models', sortedDays, day],
     ['offerings', ['host', 'model', 'developer', 'api_model_id'], asIs],
     ['offerings', [...sortedLimits, ...sortedPrices], asIs],

@@ -122,6 +122,9 @@ describe('the reference prices', () => {
       batch_input_price: '0.2',
       batch_output_price: '0.8',
       batch_discount: '0.5',
+      blended_price: '0.7',
+      price_tiers: null,
+      lowest_input_price: '0.3',
       reference_rule: expect.stringMatching(/^First-party/),
       price_confidence: 'low',
       price_checked_on: '2026-07-02',
@@ -171,7 +174,7 @@ describe('the reference prices', () => {
     expect(
       (await byHost(db)).filter(({ price_outlier }) => price_outlier).map(({ host }) => host),
     ).toEqual(['302ai', 'requesty'])
-    expect(await theModel(db)).toMatchObject({ input_price: '0.4' })
+    expect(await theModel(db)).toMatchObject({ input_price: '0.4', lowest_input_price: '0.4' })
   })
 
   test('are no longer shown when nobody is left who asks them', async ({ db }) => {

@@ -200,27 +200,36 @@ async function statedReleaseDays(
   return new Map(rows.rows.map((row) => [row.model_id, row.released_on]))
 }
 
-/** The weakest evidence among the prices that a model's row shows. */
+/** The weakest evidence among the prices that a row shows; a model has that of its reference. */
 async function deriveChecked(trx: Transaction<Database>, slugs: readonly string[]): Promise<void> {
   await sql`
-    update models set price_checked_on = weakest.checked_on, price_confidence = weakest.confidence
+    update offerings
+    set price_checked_on = weakest.checked_on, price_confidence = weakest.confidence
     from (
-      select models.id, min(cited.checked_on) as checked_on,
+      select offerings.id, min(cited.checked_on) as checked_on,
         case when bool_or(cited.confidence = 'low') then 'low'
           when bool_or(cited.confidence = 'medium') then 'medium'
           else min(cited.confidence) end as confidence
-      from models
-      left join prices on prices.offering_id = models.reference_offering_id
+      from offerings
+      left join prices on prices.offering_id = offerings.id
         and prices.effective_to is null and prices.corrected_by is null
         and prices.service_tier in ('standard', 'batch')
         and prices.meter in ('input_token', 'output_token', 'cache_read_token', 'cache_write_token')
         and prices.tier_from is null and prices.options = '{}' and prices.region is null
       left join citations as cited on cited.id = prices.citation_id
-      where models.slug = any (${slugs})
-      group by models.id
+      where offerings.model = any (${slugs})
+      group by offerings.id
     ) as weakest
-    where models.id = weakest.id
-      and (models.price_checked_on, models.price_confidence)
+    where offerings.id = weakest.id
+      and (offerings.price_checked_on, offerings.price_confidence)
         is distinct from (weakest.checked_on, weakest.confidence)
+  `.execute(trx)
+  await sql`
+    update models
+    set price_checked_on = shown.price_checked_on, price_confidence = shown.price_confidence
+    from models as own left join offerings as shown on shown.id = own.reference_offering_id
+    where models.id = own.id and own.slug = any (${slugs})
+      and (models.price_checked_on, models.price_confidence)
+        is distinct from (shown.price_checked_on, shown.price_confidence)
   `.execute(trx)
 }

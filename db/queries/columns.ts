@@ -8,7 +8,7 @@ import type { Table } from './table'
 export function factColumns(table: Table) {
   return table.fields.map((field) => {
     const column = sql.ref(`${table.name}.${field.key}`)
-    if (field.references === 'offering') return referenceOffering.as(field.key)
+    if (field.references === 'offering') return offeringNamedBy(field.key).as(field.key)
     if (field.type === 'money' || field.type === 'fraction') {
       return sql`trim_scale(${column})`.as(field.key)
     }
@@ -23,5 +23,8 @@ export function offeringIdOf(table: string) {
   >`${sql.ref(`${table}.host`)} || '/' || ${sql.ref(`${table}.api_model_id`)}`
 }
 
-const referenceOffering = sql<string | null>`(select ${offeringIdOf('reference')}
-  from offerings as reference where reference.id = models.reference_offering_id)`
+/** A field that refers to an offering is stored by its row number, in `{key}_id`. */
+function offeringNamedBy(key: string) {
+  return sql<string | null>`(select ${offeringIdOf('named')}
+    from offerings as named where named.id = ${sql.ref(`models.${key}_id`)})`
+}

@@ -33,10 +33,14 @@ export interface ModelRow extends FactColumns<Exclude<ModelFieldKey, NeverNull>>
   developer_name: string | null
   /** Row number of the reference offering. */
   reference_offering_id: number | null
+  /** Row number of the offering with the lowest input price. */
+  lowest_input_offering_id: number | null
   /** It is gone from every host; the default table hides it. */
   withdrawn: boolean
   price_checked_on: string | null
   price_confidence: Confidence | null
+  /** Of the reference offering, for longer prompts; see lib/catalogue/price-tiers.ts. */
+  price_tiers: string | null
   derived_from: string | null
   merged_into: string | null
   updated_at: string
@@ -109,9 +113,11 @@ function modelRows(db: Kysely<Database>) {
       'models.withdrawn',
       'models.price_checked_on',
       'models.price_confidence',
+      'models.price_tiers',
       'models.derived_from',
       'models.merged_into',
       'models.reference_offering_id',
+      'models.lowest_input_offering_id',
       'models.updated_at',
     ])
     .select(factColumns(modelsTable))

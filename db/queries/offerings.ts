@@ -27,6 +27,8 @@ type OfModelsAlone =
   | 'open_weights'
   | 'license'
   | 'parameters'
+  | 'lowest_input_price'
+  | 'lowest_input_offering'
   | 'reference_offering'
   | 'reference_rule'
   | 'host_count'
@@ -57,6 +59,8 @@ export interface OfferingRow
   differences: string | null
   first_party: boolean
   price_outlier: boolean
+  /** Its prices for longer prompts; see lib/catalogue/price-tiers.ts. */
+  price_tiers: string | null
   withdrawn: boolean
   withdrawn_on: string | null
   created_at: string
@@ -128,6 +132,7 @@ function offeringRows(db: Kysely<Database>) {
       'offerings.differences',
       'offerings.first_party',
       'offerings.price_outlier',
+      'offerings.price_tiers',
       'offerings.withdrawn',
       'offerings.withdrawn_on',
       'offerings.announced_on',

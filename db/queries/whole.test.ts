@@ -43,6 +43,8 @@ beforeAll(async () => {
       input_modalities: pick([['text'], ['text', 'image'], ['audio'], null], n * 5),
       tool_calling: pick([true, false, null], n >> 2),
       input_price: pick(['0', '0.075', '10', '2.5', '9.99999999999999999999', null], n * 3),
+      blended_price: pick(['0', '0.0775', '4', '4.00', null], n * 7),
+      lowest_input_price: pick(['0.075', '2.5', null], n),
     })
     if (n % 5 === 0) await makeAlias(db, { alias: `latest-${n}`, model: model.slug })
     await makeOffering(db, {
@@ -52,6 +54,7 @@ beforeAll(async () => {
       kind: model.kind,
       quantization: pick(['fp8', null], n),
       input_price: pick(['1', '0.30', null], n),
+      blended_price: pick(['1', '4', '0.30', null], n),
       withdrawn_on: n % 13 === 0 ? '2026-01-01' : null,
     })
   }
@@ -87,6 +90,7 @@ const shared = {
   tool_calling: some('yes', 'no', 'unknown'),
   image_input: some('yes', 'no', 'unknown'),
   input_price: range('0', '0.075', '2.50', '10', '9.99999999999999999998'),
+  blended_price: range('0', '0.0775', '4', '1'),
   context_window: range('1000', '1500', '2000', '200000'),
   released_on: range('2025-12-31', '2026-01', '2026-01-15', '2026-01-16', '2026-02'),
   q: fc.oneof(words, mistyped).map((q) => [q]),
@@ -119,7 +123,10 @@ const lists: Record<string, List> = {
     list: listModels,
     count: countModels,
     facets: modelFacets,
-    own: { license: some('MIT', 'apache-2.0', 'unknown') },
+    own: {
+      license: some('MIT', 'apache-2.0', 'unknown'),
+      lowest_input_price: range('0.075', '0.5', '2.50'),
+    },
   },
   offerings: {
     fields: offeringFields,

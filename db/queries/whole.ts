@@ -11,17 +11,22 @@ import { offeringsTable } from './offerings'
 import { anyId, type Condition, sortExpression, type Table } from './table'
 
 /** Too long to send with every row, and nothing is filtered or sorted by them. */
-const leftOut: ReadonlySet<string> = new Set(['summary', 'reference_offering', 'reference_rule'])
+const leftOut: ReadonlySet<string> = new Set([
+  'summary',
+  'reference_offering',
+  'reference_rule',
+  'lowest_input_offering',
+])
 
 /** Every model, in memory; null when there are more than a browser should be sent. */
 export async function readWholeModels(db: Kysely<Database>): Promise<Whole | null> {
-  const more = ['withdrawn', 'price_checked_on', 'price_confidence']
+  const more = ['withdrawn', 'price_tiers', 'price_checked_on', 'price_confidence']
   return readWhole(db, modelsTable, more, sql`models.merged_into is null`, 'slug')
 }
 
 /** Every offering, in memory; null when there are more than a browser should be sent. */
 export async function readWholeOfferings(db: Kysely<Database>): Promise<Whole | null> {
-  const more = ['withdrawn', 'first_party', 'price_outlier']
+  const more = ['withdrawn', 'price_tiers', 'first_party', 'price_outlier']
   return readWhole(db, offeringsTable, more, sql`true`, 'model')
 }
 

@@ -94,9 +94,9 @@ const factColumns = `knowledge_cutoff, context_window, max_input_tokens, max_out
 const price = (share: number) =>
   `case when random() < ${share} then round((0.05 * power(10, random() * 3))::numeric, 2) end`
 const prices = `${price(0.8)}, ${price(0.8)}, ${price(0.3)}, ${price(0.2)}, ${price(0.1)},
-  ${price(0.1)}, case when random() < 0.1 then 0.5 end`
+  ${price(0.1)}, ${price(0.7)}, case when random() < 0.1 then 0.5 end`
 const priceColumns = `input_price, output_price, cache_read_price, cache_write_price,
-  batch_input_price, batch_output_price, batch_discount`
+  batch_input_price, batch_output_price, blended_price, batch_discount`
 
 const kind = `(array['chat', 'chat', 'chat', 'chat', 'embedding', 'image', 'rerank', 'tool'])
   [1 + (random() * 7)::int]`
@@ -108,13 +108,13 @@ const skewed = (most: number) => `1 + floor(power(random(), 3) * ${most})::int`
 const modelRows = (models: number) => `
   insert into models (slug, name, kind, developer, family, open_weights, license, parameters,
     ${factColumns}, lifecycle, released_on, deprecated_on, earliest_shutdown_on, shutdown_on,
-    ${priceColumns}, host_count, withdrawn)
+    ${priceColumns}, lowest_input_price, host_count, withdrawn)
   select word || '-' || n, initcap(word) || ' ' || n, ${kind},
     case when random() < 0.95 then 'developer-' || (${skewed(300)}) end,
     case when random() < 0.7 then word end, ${capability(0.3, 0.5)},
     case when random() < 0.3 then (array['apache-2.0', 'mit', 'llama'])[1 + (random() * 2)::int] end,
     case when random() < 0.3 then (random() * 400)::bigint * 1000000000 + 1 end, ${facts}, ${state},
-    ${days(0.8)}, ${days(0.1)}, ${days(0.05)}, ${days(0.05)}, ${prices}, (${skewed(60)}),
+    ${days(0.8)}, ${days(0.1)}, ${days(0.05)}, ${days(0.05)}, ${prices}, ${price(0.7)}, (${skewed(60)}),
     random() < 0.05
   from (select n, (array['gpt', 'claude-sonnet', 'gemini-flash', 'llama-instruct', 'qwen',
       'mistral-large', 'deepseek-chat', 'grok', 'phi', 'command-r'])[1 + n % 10] as word

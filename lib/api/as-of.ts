@@ -28,6 +28,9 @@ export async function modelsAsOf(
   return models.map((model) => ({
     ...model,
     ...plainPrices(pricesOf(prices, model.reference_offering_id), day),
+    // Who served it then, and under which flags, is not known of a day.
+    lowest_input_price: null,
+    lowest_input_offering: null,
     lifecycle: modelStateOn(
       model,
       lifecycles.filter((row) => row.model === model.slug),

@@ -41,8 +41,12 @@ export async function evidenceOfModels(
   const counted = lifecycles.filter(({ first_party }) => first_party)
   const idsOf = (of: 'offering' | 'release') =>
     counted.filter((row) => row.of === of).map(({ id }) => id)
-  const references = models.flatMap(({ reference_offering_id: id }) => (id === null ? [] : [id]))
-  const prices = await listPrices(db, references, { asOf: on })
+  const priceOf = models.flatMap((model) => [
+    model.reference_offering_id,
+    model.lowest_input_offering_id,
+  ])
+  const offerings = new Set(priceOf.filter((id) => id !== null))
+  const prices = await listPrices(db, [...offerings], { asOf: on })
   const [own, ofOfferings, ofReleases, ofPrices] = [
     await citationsOf(
       db,
@@ -65,6 +69,10 @@ export async function evidenceOfModels(
       const priced = prices.filter(({ offering_id }) => offering_id === model.reference_offering_id)
       for (const [key, price] of plainPricesOf(priced, on)) {
         given.add(key, ofPrices.get(price.citation_id))
+      }
+      const lowest = prices.filter((each) => each.offering_id === model.lowest_input_offering_id)
+      for (const [key, price] of plainPricesOf(lowest, on)) {
+        if (key === 'input_price') given.add('lowest_input_price', ofPrices.get(price.citation_id))
       }
       return [model.id, withDerived(modelFields, own.get(model.id) ?? {}, given.evidence)]
     }),

@@ -9,9 +9,16 @@ import {
 } from '../catalogue/query'
 import { badParameters } from './problem'
 
-/** A table's query, or a 400 that names what cannot be used. */
-export function tableQuery(fields: readonly Field[], params: URLSearchParams): TableQuery {
-  const { query, problems } = parseQuery(fields, params, { strict: true })
+/**
+ * A table's query, or a 400 that names what cannot be used. `drawn` allows the parameters of what
+ * a page draws, for a file of what it shows.
+ */
+export function tableQuery(
+  fields: readonly Field[],
+  params: URLSearchParams,
+  { drawn = false } = {},
+): TableQuery {
+  const { query, problems } = parseQuery(fields, params, { strict: true, drawn })
   if (problems.length > 0) throw badParameters(problems)
   return query
 }

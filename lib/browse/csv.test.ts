@@ -3,7 +3,7 @@ import { csvOf } from './csv'
 import { tablePages } from './tables'
 
 const lines = (columns: readonly string[], row: Parameters<typeof csvOf>[2][number]) =>
-  csvOf(tablePages.models, columns, [row]).split('\r\n')
+  csvOf(tablePages.models, { columns, prompt: null }, [row]).split('\r\n')
 
 test('a line of keys, then a line a row, each ended', () => {
   expect(
@@ -27,6 +27,13 @@ test('what nobody published is empty, and no is said', () => {
   expect(lines(['tool_calling', 'reasoning'], { slug: 'a', name: 'A', reasoning: false })[1]).toBe(
     'a,A,,,no',
   )
+})
+
+test('prices are those of the length of prompt that is shown', () => {
+  const row = { slug: 'a', name: 'A', input_price: '1', price_tiers: '200000c:2.5,,,,' }
+  const priced = (prompt: number | null) =>
+    csvOf(tablePages.models, { columns: ['input_price'], prompt }, [row]).split('\r\n')[1]
+  expect([null, 200_000, 200_001].map(priced)).toEqual(['a,A,,1', 'a,A,,1', 'a,A,,2.5'])
 })
 
 test('commas, quotes and line breaks are quoted', () => {

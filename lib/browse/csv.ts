@@ -1,4 +1,6 @@
+import type { TableQuery } from '../catalogue/query'
 import type { TablePage } from './tables'
+import { shownValue } from './tiers'
 import type { Row, Value } from './whole'
 
 /** Starts of a cell that a spreadsheet would run as a formula. */
@@ -10,13 +12,16 @@ const formula = /^[=+\-@\t\r]/
  */
 export function csvOf(
   page: TablePage,
-  columns: readonly string[] | null,
+  { columns, prompt }: Pick<TableQuery, 'columns' | 'prompt'>,
   rows: readonly Row[],
 ): string {
   const named =
     page.name === 'models' ? ['slug', 'name', 'developer'] : ['host', 'api_model_id', 'model']
   const keys = [...new Set([...named, ...(columns ?? page.columns)])]
-  const lines = [keys, ...rows.map((row) => keys.map((key) => cellOf(row[key] ?? null)))]
+  const lines = [
+    keys,
+    ...rows.map((row) => keys.map((key) => cellOf(shownValue(row, key, prompt)))),
+  ]
   return lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')
 }
 

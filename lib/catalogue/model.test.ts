@@ -11,7 +11,9 @@ const promised = `name slug kind developer summary family lifecycle released_on 
   audio_input pdf_input tool_calling parallel_tool_calling structured_output reasoning
   prompt_caching batch fine_tuning streaming web_search computer_use temperature input_price
   output_price cache_read_price cache_write_price batch_input_price batch_output_price
-  batch_discount reference_offering reference_rule host_count`.split(/\s+/)
+  blended_price lowest_input_price batch_discount reference_offering reference_rule host_count`.split(
+  /\s+/,
+)
 
 const promisedOfOfferings = ['model', 'host', 'host_type', 'api_model_id', 'quantization', 'region']
 

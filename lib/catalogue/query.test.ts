@@ -148,6 +148,25 @@ test('how a page draws its rows is nothing to the API', () => {
     'density=compact',
   )
   expect(parseQuery(modelFields, params, { strict: true }).problems).toHaveLength(1)
+  expect(parseQuery(modelFields, params, { strict: true, drawn: true }).problems).toEqual([])
+})
+
+test.each([
+  ['200k', 200_000, '200k'],
+  ['200000', 200_000, '200k'],
+  ['200001', 200_001, '200001'],
+  ['1M', 1_000_000, '1M'],
+  ['1,000', 1_000, '1k'],
+])('a prompt of %s tokens', (text, tokens, canonical) => {
+  const { query } = parseQuery(modelFields, { prompt: text })
+  expect(query.prompt).toBe(tokens)
+  expect(writeQuery(modelFields, query).get('prompt')).toBe(canonical)
+})
+
+test.each(['0', '-1', '1.5k', 'long', '10000000000'])('%s is no length of a prompt', (text) => {
+  const { query, problems } = parseQuery(modelFields, { prompt: text })
+  expect(query.prompt).toBeNull()
+  expect(problems.map(({ parameter }) => parameter)).toEqual(['prompt'])
 })
 
 function queryOf(fields: readonly Field[]): fc.Arbitrary<TableQuery> {
@@ -167,6 +186,7 @@ function queryOf(fields: readonly Field[]): fc.Arbitrary<TableQuery> {
         fc.uniqueArray(fc.constantFrom(...fields.map(({ key }) => key)), { minLength: 1 }),
       ),
       density: fc.constant(null),
+      prompt: fc.constant(null),
       limit: fc.integer({ min: 1, max: largestLimit }),
       include: fc.constantFrom([], ['evidence' as const]),
       as_of: fc.option(wholeDay()),

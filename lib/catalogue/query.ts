@@ -16,6 +16,8 @@ export interface TableQuery {
   readonly columns: readonly string[] | null
   /** How a page draws its rows; nothing to the API. */
   readonly density: 'compact' | null
+  /** Prices as they apply to a prompt of so many tokens; null shows the base prices. */
+  readonly prompt: number | null
   readonly limit: number
   readonly after: Cursor | null
   readonly include: readonly Include[]
@@ -84,6 +86,7 @@ export const emptyQuery: TableQuery = {
   sort: null,
   columns: null,
   density: null,
+  prompt: null,
   limit: defaultLimit,
   after: null,
   include: [],
@@ -105,12 +108,13 @@ export type SearchParams =
  * The query that the parameters ask for. What does not parse is left out and named in
  * `problems`. `strict`, for the API, also names unknown parameters, repeats of what is given
  * once, and empty values; a page ignores those, as links carry other people's parameters and
- * forms send their empty inputs. Never throws.
+ * forms send their empty inputs. `drawn` says whether it knows the parameters of what a page
+ * draws, which the API has no use for. Never throws.
  */
 export function parseQuery(
   fields: readonly Field[],
   searchParams: SearchParams,
-  { strict = false } = {},
+  { strict = false, drawn = !strict }: { strict?: boolean; drawn?: boolean } = {},
 ): { query: TableQuery; problems: Problem[] } {
   const problems: Problem[] = []
   const given = collect(searchParams)
@@ -152,8 +156,8 @@ export function parseQuery(
     'a field that can be sorted by, with or without a leading "-"',
   )
   const columns = parseColumns(fields, takeOne('columns'), refuse)
-  // No parameter of the API, which draws nothing.
-  const density = strict ? null : one('density', parseDensity, 'compact')
+  const density = drawn ? one('density', parseDensity, 'compact') : null
+  const prompt = drawn ? one('prompt', parseTokens, 'a number of tokens, as 200000 or 200k') : null
   const limit = one('limit', parseLimit, `a whole number from 1 to ${largestLimit}`)
   const include = parseInclude(take('include'), refuse)
   const as_of = one('as_of', parseWholeDay, 'a day as YYYY-MM-DD')
@@ -176,6 +180,7 @@ export function parseQuery(
       sort: sort && sameSort(sort, defaultSort) ? null : sort,
       columns,
       density,
+      prompt,
       limit: limit ?? defaultLimit,
       after,
       include,
@@ -197,6 +202,7 @@ export function writeQuery(fields: readonly Field[], query: TableQuery): URLSear
   if (query.sort !== null) params.append('sort', writeSort(query.sort))
   if (query.columns !== null) params.append('columns', query.columns.join(','))
   if (query.density !== null) params.append('density', query.density)
+  if (query.prompt !== null) params.append('prompt', writeTokens(query.prompt))
   for (const include of query.include) params.append('include', include)
   if (query.as_of !== null) params.append('as_of', query.as_of)
   if (query.limit !== defaultLimit) params.append('limit', String(query.limit))
@@ -375,6 +381,21 @@ function parseInclude(texts: readonly string[], refuse: Refuse): Include[] {
 
 function parseDensity(text: string): 'compact' | null {
   return text === 'compact' ? text : null
+}
+
+const mostTokens = 1_000_000_000
+
+/** `200000`, `200k` or `1m`; null where it is no count of tokens. */
+function parseTokens(text: string): number | null {
+  const [, digits = '', unit = ''] = /^(\d{1,10})([km]?)$/i.exec(text.replaceAll(',', '')) ?? []
+  const tokens = Number(digits) * { '': 1, k: 1_000, m: 1_000_000 }[unit.toLowerCase() as 'k']
+  return tokens >= 1 && tokens <= mostTokens ? tokens : null
+}
+
+/** A count of tokens as short as it is exact: `200k`, `1M`. */
+export function writeTokens(tokens: number): string {
+  if (tokens % 1_000_000 === 0) return `${tokens / 1_000_000}M`
+  return tokens % 1_000 === 0 ? `${tokens / 1_000}k` : String(tokens)
 }
 
 function parseLimit(text: string): number | null {

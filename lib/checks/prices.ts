@@ -574,7 +574,9 @@ function plainOf({ said }: Offering): PlainPrices {
     cache_write_price: null,
     batch_input_price: null,
     batch_output_price: null,
+    blended_price: null,
     batch_discount: null,
+    price_tiers: null,
   }
 }
 

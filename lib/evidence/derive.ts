@@ -1,7 +1,9 @@
 import { compareDays, type Day } from '../catalogue/day'
+import type { DecimalText } from '../catalogue/decimal'
 import { type Lifecycle, leastRetired, stateOn } from '../catalogue/lifecycle'
 import type { HostType, LifecycleState } from '../catalogue/vocabulary'
 import {
+  lowestInput,
   type PlainPrices,
   plainPrices,
   priceOutliers,
@@ -58,6 +60,8 @@ export interface DerivedOffering extends PlainPrices {
 export interface DerivedModel extends PlainPrices {
   reference_offering_id: number | null
   reference_rule: string | null
+  lowest_input_price: DecimalText | null
+  lowest_input_offering_id: number | null
   lifecycle: LifecycleState | null
   released_on: Day | null
   deprecated_on: Day | null
@@ -82,6 +86,7 @@ export function deriveModel(
   const reference =
     referenceOffering(candidates(isListedOrEnded)) ?? referenceOffering(candidates(isOwn))
   const prices = derived.find(({ id }) => id === reference?.id) ?? noPrices
+  const lowest = lowestInput(candidates((offering) => offering.withdrawn_on === null))
   const lifecycle = stateOfModel(model, releases, offerings, derived, day)
   // Who ended with the others of its host has no days of its own to add, nor who is only listed
   // where the model is at its end.
@@ -97,6 +102,8 @@ export function deriveModel(
       ...plainOf(prices),
       reference_offering_id: reference?.id ?? null,
       reference_rule: reference?.rule ?? null,
+      lowest_input_price: lowest?.prices.input_price ?? null,
+      lowest_input_offering_id: lowest?.id ?? null,
       lifecycle,
       released_on: earliest([
         ...releases.map(({ released_on }) => released_on),
@@ -223,7 +230,9 @@ const noPrices: PlainPrices = {
   cache_write_price: null,
   batch_input_price: null,
   batch_output_price: null,
+  blended_price: null,
   batch_discount: null,
+  price_tiers: null,
 }
 
 function plainOf(prices: PlainPrices): PlainPrices {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { standardConditions } from '../catalogue/price'
-import { plainPrices, priceOutliers, type ReferenceCandidate, referenceOffering } from './reference'
+import {
+  lowestInput,
+  plainPrices,
+  priceOutliers,
+  type ReferenceCandidate,
+  referenceOffering,
+} from './reference'
 import type { Selectable } from './select'
 
 const noPrices = {
@@ -10,7 +16,9 @@ const noPrices = {
   cache_write_price: null,
   batch_input_price: null,
   batch_output_price: null,
+  blended_price: null,
   batch_discount: null,
+  price_tiers: null,
 }
 
 let nextId = 1
@@ -80,6 +88,25 @@ describe('the reference offering', () => {
   })
 })
 
+describe('the lowest input price', () => {
+  it('is that of the cheapest offering that one can buy', () => {
+    const dear = candidate({ first_party: true, input: '2' })
+    const cheap = candidate({ input: '0.30' })
+    const others = [
+      candidate({ input: '0.01', price_outlier: true }),
+      candidate({ input: '0' }),
+      candidate({ input: null }),
+      candidate({ input: '0.1', host_type: 'subscription' }),
+      candidate({ input: '0.1', host_type: 'local' }),
+      candidate({ input: '0.1', region: 'eu' }),
+      candidate({ input: '0.1', lifecycle: 'deprecated' }),
+      candidate({ input: '0.1', lifecycle: 'retired' }),
+    ]
+    expect(lowestInput([dear, ...others, cheap])?.id).toBe(cheap.id)
+    expect(lowestInput(others)).toBeNull()
+  })
+})
+
 describe('plain prices', () => {
   const row = (
     meter: Selectable['meter'],
@@ -97,6 +124,41 @@ describe('plain prices', () => {
     ...more,
   })
   const batch = { conditions: { ...standardConditions, service_tier: 'batch' as const } }
+
+  it('blends three input tokens with one output token, exactly', () => {
+    const blended = (input: Selectable, output: Selectable) =>
+      plainPrices([input, output], '2026-08-21').blended_price
+    expect(blended(row('input_token', '0.1'), row('output_token', '0.000000000000000001'))).toBe(
+      '0.07500000000000000025',
+    )
+    const free = { state: 'free' as const }
+    expect(blended(row('input_token', null, free), row('output_token', '2'))).toBe('0.5')
+    expect(blended(row('input_token', null, free), row('output_token', null, free))).toBe('0')
+    expect(blended(row('input_token', null), row('output_token', '2'))).toBeNull()
+  })
+
+  it('tells what applies past each threshold of the standard prices', () => {
+    const past = (tier_from: number, tier_mode: 'cliff' | 'marginal' | null = null) => ({
+      conditions: { ...standardConditions, tier_from, tier_mode },
+    })
+    const tiers = plainPrices(
+      [
+        row('input_token', '1'),
+        row('input_token', '2', past(200_000, 'cliff')),
+        row('input_token', '3', past(500_000, 'marginal')),
+        row('output_token', '10'),
+        row('output_token', '15', past(200_000, 'cliff')),
+        row('cache_read_token', '0.1'),
+        row('web_search', '9', past(1_000)),
+        row('input_token', '0.5', {
+          conditions: { ...past(100_000).conditions, service_tier: 'batch' },
+        }),
+      ],
+      '2026-08-21',
+    ).price_tiers
+    expect(tiers).toBe('200000c:2,15,0.1,,5.25;500000m:3,15,0.1,,6')
+    expect(plainPrices([row('input_token', '1')], '2026-08-21').price_tiers).toBeNull()
+  })
 
   it('finds the batch discount where input and output agree', () => {
     const plain = plainPrices(

@@ -1,8 +1,9 @@
 import { type Day, firstDay } from '../catalogue/day'
 import { compareDecimals, type DecimalText, decimal, decimalText } from '../catalogue/decimal'
 import type { MeterKey } from '../catalogue/meters'
+import { type PriceTier, writeTiers } from '../catalogue/price-tiers'
 import type { HostType, LifecycleState } from '../catalogue/vocabulary'
-import { plainSituation, type Selectable, selectPrices } from './select'
+import { plainSituation, type Selectable, type Selection, selectPrices } from './select'
 
 /** The plain prices of one offering in USD per 1M tokens; null is unknown, `"0"` is free. */
 export interface PlainPrices {
@@ -12,8 +13,12 @@ export interface PlainPrices {
   cache_write_price: DecimalText | null
   batch_input_price: DecimalText | null
   batch_output_price: DecimalText | null
+  /** Three input tokens to one output token; null unless both have a price. */
+  blended_price: DecimalText | null
   /** Fraction off, when batch input and batch output agree on one; `"0.5"` is half price. */
   batch_discount: DecimalText | null
+  /** What they are for longer prompts, as `writeTiers` has it; null where one price holds for all. */
+  price_tiers: string | null
 }
 
 export const plainPriceColumns = [
@@ -30,13 +35,51 @@ export function plainPrices(prices: readonly Selectable[], day: Day): PlainPrice
   const at = `${firstDay(day)}T00:00:00Z`
   const standard = selectPrices(prices, { ...plainSituation, at })
   const batch = selectPrices(prices, { ...plainSituation, at, service_tier: 'batch' })
+  const plain = billed(standard, batch)
+  return {
+    ...plain,
+    blended_price: blendedPrice(plain),
+    batch_discount: batchDiscount(plain),
+    price_tiers: writeTiers(tiersOf(prices, at)),
+  }
+}
+
+/** Those of the plain prices that a host bills, not computed from others. */
+type BilledPrices = Omit<PlainPrices, 'blended_price' | 'batch_discount' | 'price_tiers'>
+
+function billed(
+  standard: readonly Selection<Selectable>[],
+  batch: readonly Selection<Selectable>[],
+): BilledPrices {
   const amount = (meter: MeterKey, tier: 'standard' | 'batch') =>
     usdAmount((tier === 'batch' ? batch : standard).find((each) => each.meter === meter)?.price)
-
-  const plain = Object.fromEntries(
+  return Object.fromEntries(
     plainPriceColumns.map(([column, meter, tier]) => [column, amount(meter, tier)]),
-  ) as Omit<PlainPrices, 'batch_discount'>
-  return { ...plain, batch_discount: batchDiscount(plain) }
+  ) as BilledPrices
+}
+
+/** What applies past each threshold of the standard prices, where any of them has one. */
+function tiersOf(prices: readonly Selectable[], at: string): PriceTier[] {
+  const columns: readonly string[] = plainPriceColumns.map(([, meter]) => meter)
+  const thresholds = prices.flatMap(({ meter, conditions: { tier_from, service_tier } }) =>
+    tier_from !== null && service_tier === 'standard' && columns.includes(meter) ? [tier_from] : [],
+  )
+  return [...new Set(thresholds)]
+    .sort((a, b) => a - b)
+    .flatMap((from) => {
+      const selected = selectPrices(prices, { ...plainSituation, at, prompt_tokens: from + 1 })
+      const here = selected.find(({ price }) => price.conditions.tier_from === from)
+      if (!here) return []
+      const plain = billed(selected, [])
+      const { tier_mode } = here.price.conditions
+      return [{ from, mode: tier_mode, prices: { ...plain, blended_price: blendedPrice(plain) } }]
+    })
+}
+
+/** Exact: a quarter of a decimal is a decimal. */
+function blendedPrice({ input_price, output_price }: BilledPrices): DecimalText | null {
+  if (input_price === null || output_price === null) return null
+  return decimalText(decimal(input_price).times(3).plus(decimal(output_price)).times('0.25'))
 }
 
 function usdAmount(price: Selectable | undefined): DecimalText | null {
@@ -46,7 +89,7 @@ function usdAmount(price: Selectable | undefined): DecimalText | null {
   return decimalText(decimal(price.amount).times(1_000_000).dividedBy(decimal(price.per)))
 }
 
-function batchDiscount(plain: Omit<PlainPrices, 'batch_discount'>): DecimalText | null {
+function batchDiscount(plain: BilledPrices): DecimalText | null {
   const off = (batch: DecimalText | null, full: DecimalText | null) =>
     batch === null || full === null || decimal(full).isZero()
       ? null
@@ -100,13 +143,7 @@ const aliveness: readonly (LifecycleState | null)[] = [
  * first-party offering that lived longest. Null when nothing is priced.
  */
 export function referenceOffering(candidates: readonly ReferenceCandidate[]): Reference | null {
-  const plain = candidates.filter(
-    (each) =>
-      each.prices.input_price !== null &&
-      each.host_type !== 'subscription' &&
-      each.host_type !== 'local' &&
-      (each.region === null || each.region === 'global'),
-  )
+  const plain = candidates.filter((each) => each.prices.input_price !== null && isPayAsYouGo(each))
   const own = plain.filter((each) => each.first_party && each.variant === null).sort(byFirstParty)
   const active = own.find((each) => each.lifecycle === 'active' || each.lifecycle === 'preview')
   if (active) return { id: active.id, rule: firstPartyRule(active) }
@@ -127,6 +164,34 @@ export function referenceOffering(candidates: readonly ReferenceCandidate[]): Re
   }
   const last = own[0]
   return last ? { id: last.id, rule: firstPartyRule(last) } : null
+}
+
+/** Billed by use, in the host's default region. */
+function isPayAsYouGo({ host_type, region }: ReferenceCandidate): boolean {
+  return (
+    host_type !== 'subscription' &&
+    host_type !== 'local' &&
+    (region === null || region === 'global')
+  )
+}
+
+/**
+ * The offering with the lowest standard input price of those that a reader can buy today: active,
+ * pay-as-you-go, default-region. Free ones and those whose price is out of line are left out, as
+ * neither says what the model costs. Null when none is priced.
+ */
+export function lowestInput(candidates: readonly ReferenceCandidate[]): ReferenceCandidate | null {
+  const [lowest] = candidates
+    .filter(
+      (each) =>
+        each.prices.input_price !== null &&
+        each.lifecycle === 'active' &&
+        !each.price_outlier &&
+        !isFree(each) &&
+        isPayAsYouGo(each),
+    )
+    .sort(byInputPrice)
+  return lowest ?? null
 }
 
 function isFree(candidate: ReferenceCandidate): boolean {

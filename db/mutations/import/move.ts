@@ -93,7 +93,13 @@ export async function mergeEmptied(
     .execute()
   await trx
     .updateTable('models')
-    .set({ host_count: 0, reference_offering_id: null, withdrawn: true })
+    .set({
+      host_count: 0,
+      reference_offering_id: null,
+      lowest_input_offering_id: null,
+      lowest_input_price: null,
+      withdrawn: true,
+    })
     .where('id', '=', (eb) => eb.fn.any(eb.val(ids)))
     .execute()
   return { merged, entries }
