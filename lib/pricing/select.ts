@@ -105,8 +105,11 @@ function selectOne<P extends Selectable>(
 ): Selection<P> | undefined {
   // The more a price demands, the closer it fits: region, then options, then the clock.
   const fit = Math.max(...rivals.map(closeness))
-  const closest = shortestLifetime(rivals.filter((price) => closeness(price) === fit))
-  const rungs = closest.sort((a, b) => threshold(a) - threshold(b))
+  const closest = ofLifetime(
+    rivals.filter((price) => closeness(price) === fit),
+    situation.cache_lifetime,
+  )
+  const rungs = ladder(closest)
   const base = rungs[0]
   if (base === undefined) return undefined
 
@@ -139,6 +142,36 @@ function closeness({ conditions }: Selectable): number {
     (conditions.utc_hours === null ? 0 : 2) +
     (conditions.weekdays === null ? 0 : 1)
   )
+}
+
+/** The lifetime that is asked for before a price that names none; the shortest where none is. */
+function ofLifetime<P extends Selectable>(prices: readonly P[], lifetime: string | null): P[] {
+  if (lifetime === null) return shortestLifetime(prices)
+  const asked = prices.filter(({ conditions }) => conditions.cache_lifetime === lifetime)
+  return asked.length > 0 ? asked : [...prices]
+}
+
+/**
+ * By threshold, one price each. Two windows of hours that overlap are a source's slip; the order
+ * of rows must not decide between them.
+ */
+function ladder<P extends Selectable>(prices: readonly P[]): P[] {
+  const ordered = prices.toSorted(
+    (a, b) => threshold(a) - threshold(b) || compareText(placeOf(a), placeOf(b)),
+  )
+  return ordered.filter(
+    (price, index) => index === 0 || threshold(price) !== threshold(ordered[index - 1] ?? price),
+  )
+}
+
+function placeOf({ conditions }: Selectable): string {
+  const { utc_hours, weekdays, options } = conditions
+  const names = Object.keys(options).sort().join()
+  return `${utc_hours ?? ''};${weekdays?.join('') ?? ''};${names}`
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function shortestLifetime<P extends Selectable>(prices: readonly P[]): P[] {
