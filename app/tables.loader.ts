@@ -12,6 +12,7 @@ import { rowKeys, type TableName, type TablePage, tablePages } from '@/lib/brows
 import { askedOf, type TableView, viewOf } from '@/lib/browse/view'
 import type { Row, Whole } from '@/lib/browse/whole'
 import { emptyQuery, type TableQuery, writeQuery } from '@/lib/catalogue/query'
+import { payloadOf } from '@/lib/server/payload'
 import { today } from './loader'
 
 const readers = { models: readWholeModels, offerings: readWholeOfferings } as const
@@ -19,6 +20,8 @@ const readers = { models: readWholeModels, offerings: readWholeOfferings } as co
 interface Kept {
   readonly revision: number
   readonly whole: Promise<Whole | null>
+  /** What browsers are sent of it, measured once; null where that is too much. */
+  readonly payload: Promise<string | null>
 }
 
 /** Each table as it was at the newest revision that anybody asked at; the database is never older. */
@@ -28,15 +31,22 @@ const kept = new Map<TableName, Kept>()
  * A whole table in memory, null where it is too large for that. Read once for each revision of the
  * catalogue, so that a page costs one small query and no waiting for counts.
  */
-export async function loadWhole(table: TableName): Promise<Whole | null> {
+async function loadKept(table: TableName): Promise<Kept> {
   const db = readDb()
   const revision = await catalogueRevision(db)
   const before = kept.get(table)
-  if (before?.revision === revision) return before.whole
+  if (before?.revision === revision) return before
   const whole = readers[table](db)
-  kept.set(table, { revision, whole })
-  whole.catch(() => kept.delete(table))
-  return whole
+  const payload = whole.then((read) => (read ? payloadOf(read) : null))
+  const now = { revision, whole, payload }
+  kept.set(table, now)
+  payload.catch(() => kept.delete(table))
+  return now
+}
+
+/** The text of a whole table for browsers that filter it themselves; null where it is too large. */
+export async function loadPayload(table: TableName): Promise<string | null> {
+  return (await loadKept(table)).payload
 }
 
 /** Everything that the page of a table shows for the search of its URL. */
@@ -44,10 +54,12 @@ export const loadTable = cache(async (table: TableName, search: string): Promise
   const page = tablePages[table]
   const { query, problems } = askedOf(page, search)
   const about = { problems, today: today() }
-  const whole = await loadWhole(table)
+  const { whole: reading, payload } = await loadKept(table)
+  const whole = await reading
+  const small = (await payload) !== null
   return whole && canAnswer(whole, page.fields, query)
-    ? viewOf(page, whole, query, about)
-    : fromDatabase(page, query, about, whole !== null)
+    ? { ...viewOf(page, whole, query, about), small }
+    : fromDatabase(page, query, about, small)
 })
 
 /** Some rows of a table with all their values, and the place to go on from. */
@@ -102,6 +114,7 @@ async function fromDatabase(
     total,
     whole,
     facets: facets.fields,
+    ranges: facets.ranges,
     exact: facets.exact,
     names,
     small,

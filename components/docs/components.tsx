@@ -378,7 +378,7 @@ export function Controls() {
       <h3>Filters</h3>
       <form className="specimens" action="/models" aria-label="Controls of the filters">
         <div className="filters-specimen">
-          <PriceRange query={sampleView.query} field="input_price" legend="Input price" />
+          <PriceRange view={sampleView} field="input_price" legend="Input price" />
           <StepChoice
             view={sampleView}
             field="context_window"
@@ -388,7 +388,7 @@ export function Controls() {
         </div>
         <div className="filters-specimen">
           <OptionList view={sampleView} field="lifecycle" legend="Lifecycle" />
-          <DayRange query={sampleView.query} field="released_on" legend="Released" />
+          <DayRange view={sampleView} field="released_on" legend="Released" />
         </div>
         <div className="filters-specimen">
           <CapabilityMatrix view={sampleView} />

@@ -318,6 +318,11 @@ export const sampleView: TableView = {
   names: new Map(),
   today: sampleDay,
   small: false,
+  ranges: {
+    input_price: [96, 120, 204, 281, 190, 166, 104, 38, 21, 6, 2],
+    context_window: [12, 31, 60, 142, 120, 310, 207, 61, 204, 8],
+    released_on: [0, 2, 6, 21, 60, 104, 188, 201, 166, 40, 0, 0, 0, 0, 0],
+  },
   facets: {
     lifecycle: [
       { value: 'active', label: 'active', count: 1_204 },

@@ -66,15 +66,20 @@ export function FieldCell(props: Props) {
   )
 }
 
-/** How old the row's prices are, and how sure. */
-export function CheckedCell({ row, today }: { row: RowOf; today: Day }) {
+/** How old the row's prices are, and how sure: a link to where each says what it rests on. */
+export function CheckedCell({ row, today, href }: { row: RowOf; today: Day; href: string | null }) {
+  const checkedOn = textOf(row.price_checked_on)
+  const mark = (
+    <Checked
+      confidence={row.price_confidence as Confidence | null}
+      checkedOn={checkedOn}
+      today={today}
+      disputed={row.price_disputed === true}
+    />
+  )
   return (
     <Cell className="checked">
-      <Checked
-        confidence={row.price_confidence as Confidence | null}
-        checkedOn={textOf(row.price_checked_on)}
-        today={today}
-      />
+      {href === null || checkedOn === null ? mark : <a href={href}>{mark}</a>}
     </Cell>
   )
 }

@@ -11,6 +11,9 @@ export function Legend() {
       <li>
         <span className="mark mark-low" aria-hidden="true" /> one source, uncited
       </li>
+      <li>
+        <span className="mark mark-disputed" aria-hidden="true" /> sources disagree on a price
+      </li>
       <li>a mark is one step lower past 180 days</li>
       <li>
         <span aria-hidden="true">≥</span> not before that day

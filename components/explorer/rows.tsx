@@ -14,7 +14,7 @@ import { trayForm } from './tray'
 export function TableRows({ view }: { view: TableView }) {
   const { page, query, rows, today } = view
   const columns = columnsOf(page, query.columns)
-  const checked = page.name === 'models' && showsPrices(columns)
+  const checked = showsPrices(columns)
   const fractions = new Map(
     columns
       .filter(({ field }) => field.type === 'money')
@@ -50,7 +50,7 @@ export function TableRows({ view }: { view: TableView }) {
                   prompt={query.prompt}
                 />
               ))}
-              {checked && <CheckedCell row={row} today={today} />}
+              {checked && <CheckedCell row={row} today={today} href={evidenceHref(row)} />}
             </Row>
           ))}
         </Body>
@@ -95,6 +95,16 @@ function NameHead({ view, row }: { view: TableView; row: RowOf }) {
       </span>
     </RowHead>
   )
+}
+
+/** Where the row's prices can be asked for their evidence; null for what has no page. */
+function evidenceHref(row: RowOf): string | null {
+  if (typeof row.slug === 'string') return `${modelHref(row.slug)}#pricing`
+  const model = textOf(row.model)
+  if (model === null) return null
+  const offering = new URLSearchParams({ offering: `${row.host}/${row.api_model_id}` })
+  // A slash is plain in a query, and reads better.
+  return `${modelHref(model)}?${`${offering}`.replaceAll('%2F', '/')}#pricing`
 }
 
 function rowKey(row: RowOf): string {

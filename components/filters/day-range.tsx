@@ -1,20 +1,22 @@
-import type { TableQuery } from '@/lib/catalogue/query'
+import type { TableView } from '@/lib/browse/view'
+import { Histogram } from './histogram'
 import { rangeOf } from './range-of'
 
 interface Props {
-  query: TableQuery
+  view: TableView
   field: string
   legend: string
 }
 
 /** First and last day; text fields, since a month or year-month is a day too. */
-export function DayRange({ query, field, legend }: Props) {
-  const { min, max } = rangeOf(query, field)
+export function DayRange({ view, field, legend }: Props) {
+  const { min, max } = rangeOf(view.query, field)
   return (
     <fieldset>
       <legend>
         {legend} <span>YYYY-MM or YYYY-MM-DD</span>
       </legend>
+      <Histogram view={view} field={field} legend={legend} />
       <div className="range">
         <input
           className="field"

@@ -47,14 +47,13 @@ export function FilterPanel({ view }: { view: TableView }) {
 
 function SectionOf({ section, view }: { section: Section; view: TableView }) {
   const { as, key, legend, steps = [] } = section
-  const { query } = view
   switch (as) {
     case 'price':
-      return <PriceRange query={query} field={key} legend={legend} />
+      return <PriceRange view={view} field={key} legend={legend} />
     case 'steps':
       return <StepChoice view={view} field={key} legend={legend} steps={steps} />
     case 'days':
-      return <DayRange query={query} field={key} legend={legend} />
+      return <DayRange view={view} field={key} legend={legend} />
     case 'options':
       return <OptionList view={view} field={key} legend={legend} />
     case 'matrix':

@@ -1,21 +1,23 @@
-import type { TableQuery } from '@/lib/catalogue/query'
+import type { TableView } from '@/lib/browse/view'
+import { Histogram } from './histogram'
 import { rangeOf } from './range-of'
 
 interface Props {
-  query: TableQuery
+  view: TableView
   field: string
   legend: string
 }
 
 /** Lowest and highest price. `key.min` and `key.max` become the URL's one `key=min..max`. */
-export function PriceRange({ query, field, legend }: Props) {
-  const { min, max } = rangeOf(query, field)
+export function PriceRange({ view, field, legend }: Props) {
+  const { min, max } = rangeOf(view.query, field)
   const subject = legend.toLowerCase()
   return (
     <fieldset>
       <legend>
         {legend} <span>USD per 1M tokens</span>
       </legend>
+      <Histogram view={view} field={field} legend={legend} />
       <div className="range">
         <input
           className="field"

@@ -16,6 +16,16 @@ export function factColumns(table: Table) {
   })
 }
 
+/** Whether sources disagree on a token price of the offering of that row number. */
+export function disputedPrice(offeringId: string) {
+  // With a limit it is looked up for each row; as `exists` it could become a pass over all conflicts.
+  return sql<boolean>`coalesce((select true from conflicts where subject_type = 'offering'
+    and subject_id = ${sql.ref(offeringId)} and field = any (${disputedMeters}) and state = 'open'
+    limit 1), false)`
+}
+
+const disputedMeters = ['input_token', 'output_token', 'cache_read_token', 'cache_write_token']
+
 /** The id of an offering as the API writes it; null where a left join found none. */
 export function offeringIdOf(table: string) {
   return sql<

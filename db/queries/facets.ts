@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { edgesOf } from '../../lib/catalogue/buckets'
 import type { Field } from '../../lib/catalogue/field'
 import { capabilityAnswers, filterOf, type TableQuery, unknown } from '../../lib/catalogue/query'
 import type { Database } from '../schema'
@@ -19,6 +20,8 @@ export interface FacetValue {
 export interface Facets {
   /** By field key. Closed lists are complete and in their order, open ones by count. */
   fields: Record<string, FacetValue[]>
+  /** Of ranges, how many are in each bucket of lib/catalogue/buckets.ts. */
+  ranges: Record<string, number[]>
   /** False when the catalogue was too large to count: every count is then "at least". */
   exact: boolean
 }
@@ -49,7 +52,7 @@ async function facets(
 ): Promise<Facets> {
   // A model's name is no filter of a list that a reader would pick from.
   const counted = table.fields.filter(
-    (field) => field.filter && field.filter !== 'range' && field.references !== 'model',
+    (field) => field.filter && field.references !== 'model' && (!isRange(field) || edgesOf(field)),
   )
   // Fields without a filter of their own share one pass; every other one needs its own.
   const isShared = ({ key }: Field) => !filterOf(query, key) && !hidesWithout(key)
@@ -59,7 +62,7 @@ async function facets(
       .filter((field) => !isShared(field))
       .map((field) => ({ fields: [field], except: field.key })),
   ]
-  const result: Facets = { fields: {}, exact: true }
+  const result: Facets = { fields: {}, ranges: {}, exact: true }
   // One transaction: all counts are of one state of the catalogue, too.
   await usingIndexes(db, async (trx) => {
     for (const pass of passes) {
@@ -68,10 +71,12 @@ async function facets(
       const counts = await onePass(trx, table, pass.fields, conditions)
       result.exact &&= counts.exact
       Object.assign(result.fields, counts.fields)
+      Object.assign(result.ranges, counts.ranges)
     }
   })
+  const listed = counted.filter((field) => !isRange(field))
   result.fields = Object.fromEntries(
-    counted.map((field) => [field.key, result.fields[field.key] ?? []]),
+    listed.map((field) => [field.key, result.fields[field.key] ?? []]),
   )
   return result
 }
@@ -82,7 +87,7 @@ async function onePass(
   fields: readonly Field[],
   conditions: readonly Condition[],
 ): Promise<Facets> {
-  const closed = fields.filter((field) => !isOpen(field))
+  const closed = fields.filter((field) => !isOpen(field) && !isRange(field))
   const open = fields.filter(isOpen)
   const columns = fields.map((field) => sql.ref(`${table.name}.${field.key}`))
   const groups = open.map(
@@ -93,6 +98,12 @@ async function onePass(
         from base group by ${sql.ref(field.key)}
         order by n desc, value limit ${openValues}) as grouped) as ${sql.ref(field.key)}`,
   )
+  const buckets = fields.filter(isRange).map((field) => {
+    const numbers = sql`(select jsonb_object_agg(bucket, n) from (
+        select ${bucketIn(field)} as bucket, count(*) as n
+        from base where ${sql.ref(field.key)} is not null group by bucket) as bucketed)`
+    return sql`${numbers} as ${sql.ref(field.key)}`
+  })
   const counters = closed.flatMap((field) =>
     valuesOf(field).map(
       (value, index) =>
@@ -106,9 +117,9 @@ async function onePass(
       where ${anyId(table)} and ${sql.join(conditions, sql` and `)}
       limit ${facetBudget + 1}
     ), counters as (select ${sql.join([sql`count(*) as total`, ...counters])} from base)
-    select ${sql.join([sql`counters.*`, ...groups])} from counters`.execute(db)
+    select ${sql.join([sql`counters.*`, ...groups, ...buckets])} from counters`.execute(db)
   const row = rows[0] ?? {}
-  const result: Facets = { fields: {}, exact: Number(row.total) <= facetBudget }
+  const result: Facets = { fields: {}, ranges: {}, exact: Number(row.total) <= facetBudget }
   for (const field of closed) {
     result.fields[field.key] = valuesOf(field).map((value, index) => ({
       value,
@@ -116,10 +127,27 @@ async function onePass(
       count: Number(row[`${field.key}:${index}`]),
     }))
   }
+  for (const field of fields.filter(isRange)) {
+    const found = row[field.key] as Record<string, number> | null
+    const edges = edgesOf(field) ?? []
+    result.ranges[field.key] = [0, ...edges].map((_, bucket) => found?.[bucket] ?? 0)
+  }
   for (const field of open) {
     result.fields[field.key] = (row[field.key] as FacetValue[] | null) ?? []
   }
   return result
+}
+
+function isRange(field: Field): boolean {
+  return field.filter === 'range'
+}
+
+/** As `bucketOf` has it. */
+function bucketIn(field: Field): RawBuilder<number> {
+  const column = sql.ref(field.key)
+  const edges = edgesOf(field) ?? []
+  if (field.type === 'day') return sql`width_bucket(day_first(${column}), ${[...edges]}::date[])`
+  return sql`width_bucket(${column}::numeric, ${[...edges]}::numeric[])`
 }
 
 function isOpen(field: Field): boolean {

@@ -3,7 +3,7 @@ import { type FactColumns, type ModelFieldKey, modelFields } from '../../lib/cat
 import type { TableQuery } from '../../lib/catalogue/query'
 import type { Confidence, Kind, LifecycleState } from '../../lib/catalogue/vocabulary'
 import type { Database } from '../schema'
-import { factColumns } from './columns'
+import { disputedPrice, factColumns } from './columns'
 import { conditionsOf, isUnfiltered } from './filters'
 import { searchModels } from './search'
 import {
@@ -39,6 +39,8 @@ export interface ModelRow extends FactColumns<Exclude<ModelFieldKey, NeverNull>>
   withdrawn: boolean
   price_checked_on: string | null
   price_confidence: Confidence | null
+  /** Sources disagree on a token price of the reference offering. */
+  price_disputed: boolean
   /** Of the reference offering, for longer prompts; see lib/catalogue/price-tiers.ts. */
   price_tiers: string | null
   derived_from: string | null
@@ -124,6 +126,7 @@ function modelRows(db: Kysely<Database>) {
 }
 
 const naming: Naming<ModelRow> = {
-  columns: sql`developers.name as developer_name`,
+  columns: sql`developers.name as developer_name,
+    ${disputedPrice('page.reference_offering_id')} as price_disputed`,
   joins: sql`left join providers as developers on developers.slug = page.developer`,
 }

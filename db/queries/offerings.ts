@@ -2,9 +2,9 @@ import { type Kysely, sql } from 'kysely'
 import type { Lifecycle } from '../../lib/catalogue/lifecycle'
 import { type FactColumns, type ModelFieldKey, offeringFields } from '../../lib/catalogue/model'
 import type { TableQuery } from '../../lib/catalogue/query'
-import type { HostType, Kind, LifecycleState } from '../../lib/catalogue/vocabulary'
+import type { Confidence, HostType, Kind, LifecycleState } from '../../lib/catalogue/vocabulary'
 import type { Database } from '../schema'
-import { factColumns } from './columns'
+import { disputedPrice, factColumns } from './columns'
 import { conditionsOf, isUnfiltered } from './filters'
 import { searchOfferings } from './search'
 import {
@@ -59,6 +59,10 @@ export interface OfferingRow
   differences: string | null
   first_party: boolean
   price_outlier: boolean
+  price_checked_on: string | null
+  price_confidence: Confidence | null
+  /** Sources disagree on a token price of it. */
+  price_disputed: boolean
   /** Its prices for longer prompts; see lib/catalogue/price-tiers.ts. */
   price_tiers: string | null
   withdrawn: boolean
@@ -133,6 +137,8 @@ function offeringRows(db: Kysely<Database>) {
       'offerings.first_party',
       'offerings.price_outlier',
       'offerings.price_tiers',
+      'offerings.price_checked_on',
+      'offerings.price_confidence',
       'offerings.withdrawn',
       'offerings.withdrawn_on',
       'offerings.announced_on',
@@ -147,7 +153,8 @@ function offeringRows(db: Kysely<Database>) {
 
 const naming: Naming<OfferingRow> = {
   columns: sql`served_by.name as host_name, served.name as model_name,
-    developers.name as developer_name, released.release_id as release`,
+    developers.name as developer_name, released.release_id as release,
+    ${disputedPrice('page.id')} as price_disputed`,
   joins: sql`left join hosts as served_by on served_by.slug = page.host
     left join models as served on served.slug = page.model
     left join providers as developers on developers.slug = page.developer

@@ -175,6 +175,7 @@ describe.each(Object.entries(lists))('%s', (_, { fields, read, list, count, face
           const counted = await facets(db, query)
           expect(counted.exact).toBe(true)
           expect(byCount(found.facets)).toEqual(byCount(counted.fields))
+          expect(found.ranges).toEqual(counted.ranges)
           if (found.next !== null) {
             const next = new URLSearchParams(writeQuery(fields, query))
             next.set('after', found.next)

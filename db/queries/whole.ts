@@ -5,7 +5,7 @@ import { compareDays } from '../../lib/catalogue/day'
 import { compareDecimalTexts } from '../../lib/catalogue/decimal-text'
 import type { Field } from '../../lib/catalogue/field'
 import type { Database } from '../schema'
-import { factColumns } from './columns'
+import { disputedPrice, factColumns } from './columns'
 import { modelsTable } from './models'
 import { offeringsTable } from './offerings'
 import { anyId, type Condition, sortExpression, type Table } from './table'
@@ -20,22 +20,41 @@ const leftOut: ReadonlySet<string> = new Set([
 
 /** Every model, in memory; null when there are more than a browser should be sent. */
 export async function readWholeModels(db: Kysely<Database>): Promise<Whole | null> {
-  const more = ['withdrawn', 'price_tiers', 'price_checked_on', 'price_confidence']
-  return readWhole(db, modelsTable, more, sql`models.merged_into is null`, 'slug')
+  return readWhole(db, modelsTable, {
+    more: marks,
+    disputed: 'models.reference_offering_id',
+    condition: sql`models.merged_into is null`,
+    termsBy: 'slug',
+  })
 }
 
 /** Every offering, in memory; null when there are more than a browser should be sent. */
 export async function readWholeOfferings(db: Kysely<Database>): Promise<Whole | null> {
-  const more = ['withdrawn', 'price_tiers', 'first_party', 'price_outlier']
-  return readWhole(db, offeringsTable, more, sql`true`, 'model')
+  return readWhole(db, offeringsTable, {
+    more: [...marks, 'first_party', 'price_outlier'],
+    disputed: 'offerings.id',
+    condition: sql`true`,
+    termsBy: 'model',
+  })
+}
+
+/** What stands beside the fields of a row. */
+const marks = ['withdrawn', 'price_tiers', 'price_checked_on', 'price_confidence']
+
+interface Parts {
+  /** Columns that are no fields. */
+  readonly more: readonly string[]
+  /** Where the row number of the offering stands whose prices the row shows. */
+  readonly disputed: string
+  readonly condition: Condition
+  /** The column of slugs by which search terms are kept. */
+  readonly termsBy: string
 }
 
 async function readWhole(
   db: Kysely<Database>,
   table: Table,
-  more: readonly string[],
-  condition: Condition,
-  termsBy: string,
+  { more, disputed, condition, termsBy }: Parts,
 ): Promise<Whole | null> {
   const reading = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
   return reading.execute(async (trx) => {
@@ -50,13 +69,15 @@ async function readWhole(
         sql.ref(`${table.name}.id`),
         ...factColumns({ ...table, fields }),
         ...more.map((key) => sql.ref(`${table.name}.${key}`)),
+        disputedPrice(disputed).as('price_disputed'),
         ...fields.filter(isSortedText).map((field) => rankOf(table, field)),
       ])}
       from ${sql.table(table.name)} where ${condition} order by ${sql.ref(`${table.name}.id`)}
     `.execute(trx)
     const columns = new Map<string, Column>()
     for (const field of fields) columns.set(field.key, await columnIn(trx, rows, field))
-    for (const key of more) columns.set(key, columnOf(valuesIn(rows, key), compareTexts))
+    for (const key of [...more, 'price_disputed'])
+      columns.set(key, columnOf(valuesIn(rows, key), compareTexts))
     const slugs = (columns.get(termsBy)?.values ?? []) as readonly string[]
     return { ids: rows.map(({ id }) => id), columns, terms: await termsOf(trx, slugs), termsBy }
   })

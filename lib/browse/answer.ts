@@ -1,3 +1,4 @@
+import { bucketOf, edgesOf } from '../catalogue/buckets'
 import { firstDay } from '../catalogue/day'
 import { type Field, findField } from '../catalogue/field'
 import {
@@ -27,12 +28,16 @@ export interface FacetValue {
 /** By field key. Closed lists are complete and in their order, open ones by count. */
 export type FacetCounts = Record<string, FacetValue[]>
 
+/** By field key: how many rows are in each bucket of a range (lib/catalogue/buckets.ts). */
+export type RangeCounts = Record<string, readonly number[]>
+
 /** What a query finds: places of rows in the whole table. */
 export interface Answer {
   readonly rows: readonly number[]
   readonly next: string | null
   readonly total: Total
   readonly facets: FacetCounts
+  readonly ranges: RangeCounts
 }
 
 /** As far as the lists of the database count what is filtered. */
@@ -62,6 +67,8 @@ export function answer(whole: Whole, fields: readonly Field[], query: TableQuery
   const tests = testsOf(whole, fields, query)
   const found = query.q === null ? null : searchIn(whole, query.q)
   const facets = facetsOf(whole, fields)
+  const ranges = rangesOf(whole, fields)
+  const counters = new Map<string, Counter>([...facets, ...ranges])
   const order = orderOf(whole, fields, query)
   const failed = new Uint8Array(whole.ids.length)
   const lone = new Int8Array(whole.ids.length)
@@ -77,8 +84,8 @@ export function answer(whole: Whole, fields: readonly Field[], query: TableQuery
       lone[row] = index
     }
     // A row that fails one test alone is what choosing another value there would show.
-    if (failed[row] === 0) for (const facet of facets.values()) facet.count(row)
-    else if (failed[row] === 1) facets.get(tests[lone[row] as number]?.key ?? '')?.count(row)
+    if (failed[row] === 0) for (const counter of counters.values()) counter.count(row)
+    else if (failed[row] === 1) counters.get(tests[lone[row] as number]?.key ?? '')?.count(row)
   }
   const matches = (row: number) => failed[row] === 0
   const from = placeAfter(whole, fields, query) ?? 0
@@ -91,6 +98,7 @@ export function answer(whole: Whole, fields: readonly Field[], query: TableQuery
       rest.length > query.limit && last !== undefined ? cursorAt(whole, fields, query, last) : null,
     total: totalOf(from === 0 ? rest.length : order.filter(matches).length, query),
     facets: Object.fromEntries([...facets].map(([key, facet]) => [key, facet.values()])),
+    ranges: Object.fromEntries([...ranges].map(([key, range]) => [key, range.values()])),
   }
 }
 
@@ -159,9 +167,47 @@ function sortValue(
   return findField(fields, key)?.type === 'day' ? firstDay(String(value)) : String(value)
 }
 
-interface Facet {
+interface Counter {
   count(row: number): void
+}
+
+interface Facet extends Counter {
   values(): FacetValue[]
+}
+
+interface Range extends Counter {
+  values(): number[]
+}
+
+const buckets = new WeakMap<Column, Uint8Array>()
+
+/** The bucket of each place of a column; worked out once. */
+function bucketsOf(column: Column, field: Field): Uint8Array {
+  const known = buckets.get(column)
+  if (known) return known
+  const made = Uint8Array.from(column.values, (value) => bucketOf(field, String(value)))
+  buckets.set(column, made)
+  return made
+}
+
+/** A counter for every range that is shown with how its values are spread. */
+function rangesOf(whole: Whole, fields: readonly Field[]): Map<string, Range> {
+  const ranges = new Map<string, Range>()
+  for (const field of fields) {
+    const column = whole.columns.get(field.key)
+    const edges = edgesOf(field)
+    if (!column || !edges) continue
+    const bucketAt = bucketsOf(column, field)
+    const counts = [0, ...edges.map(() => 0)]
+    ranges.set(field.key, {
+      count: (row) => {
+        const bucket = bucketAt[column.places[row] as number]
+        if (bucket !== undefined) counts[bucket] = (counts[bucket] as number) + 1
+      },
+      values: () => counts,
+    })
+  }
+  return ranges
 }
 
 /** A counter for every field whose values a reader picks from. */

@@ -68,7 +68,7 @@ const models: TablePage = {
   sections: [
     { as: 'price', key: 'input_price', legend: 'Input price' },
     { as: 'price', key: 'output_price', legend: 'Output price' },
-    { as: 'price', key: 'blended_price', legend: 'Blended, 3 in : 1 out' },
+    { as: 'price', key: 'blended_price', legend: 'Blended 3:1' },
     context,
     output,
     capabilities,
@@ -114,7 +114,7 @@ const offerings: TablePage = {
   sections: [
     { as: 'price', key: 'input_price', legend: 'Input price' },
     { as: 'price', key: 'output_price', legend: 'Output price' },
-    { as: 'price', key: 'blended_price', legend: 'Blended, 3 in : 1 out' },
+    { as: 'price', key: 'blended_price', legend: 'Blended 3:1' },
     context,
     output,
     options('host_type', 'Host type'),
@@ -163,6 +163,7 @@ const carried: Readonly<Record<TableName, readonly string[]>> = {
     'earliest_shutdown_on',
     'price_checked_on',
     'price_confidence',
+    'price_disputed',
     'price_tiers',
   ],
   offerings: [
@@ -173,6 +174,9 @@ const carried: Readonly<Record<TableName, readonly string[]>> = {
     'host_name',
     'lifecycle',
     'shutdown_on',
+    'price_checked_on',
+    'price_confidence',
+    'price_disputed',
     'price_tiers',
   ],
 }

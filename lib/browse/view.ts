@@ -7,7 +7,15 @@ import {
   type TableQuery,
   writeQuery,
 } from '../catalogue/query'
-import { answer, countWhole, type FacetCounts, type FacetValue, rowsAt, type Total } from './answer'
+import {
+  answer,
+  countWhole,
+  type FacetCounts,
+  type FacetValue,
+  type RangeCounts,
+  rowsAt,
+  type Total,
+} from './answer'
 import { panelKeys, rowKeys, type TableName, type TablePage, tablePages } from './tables'
 import type { Row, Value, Whole } from './whole'
 
@@ -23,6 +31,7 @@ export interface TableView {
   readonly total: Total
   readonly whole: Total
   readonly facets: FacetCounts
+  readonly ranges: RangeCounts
   /** False where the facets are "at least". */
   readonly exact: boolean
   /** Names of what filters know by slug. */
@@ -39,7 +48,7 @@ export function viewOf(
   query: TableQuery,
   { problems, today }: Pick<TableView, 'problems' | 'today'>,
 ): TableView {
-  const { rows, next, total, facets } = answer(whole, page.fields, query)
+  const { rows, next, total, facets, ranges } = answer(whole, page.fields, query)
   const names = new Map<string, string>()
   for (const filter of query.filters) {
     const column = whole.columns.get(filter.key)
@@ -58,6 +67,7 @@ export function viewOf(
     total,
     whole: countWhole(whole, page.fields, emptyQuery),
     facets,
+    ranges,
     exact: true,
     names,
     today,
@@ -76,6 +86,7 @@ interface Written {
   total: Total
   whole: Total
   facets: Record<string, (readonly [string, number] | readonly [string, number, string])[]>
+  ranges: RangeCounts
   exact: boolean
   names: [string, string][]
   today: Day
@@ -101,6 +112,7 @@ export function writeView(view: TableView): string {
         .filter(([key]) => shown.has(key) || key === 'kind')
         .map(([key, values]) => [key, values.slice(0, mostValues).map(short)]),
     ),
+    ranges: view.ranges,
     exact: view.exact,
     names: [...names],
     today: view.today,

@@ -1,5 +1,4 @@
-import { loadWhole } from '@/app/tables.loader'
-import { writeWhole } from '@/lib/browse/encoding'
+import { loadPayload } from '@/app/tables.loader'
 import { tableNamed } from '@/lib/browse/tables'
 
 /**
@@ -9,9 +8,9 @@ import { tableNamed } from '@/lib/browse/tables'
 export async function GET(_: Request, { params }: { params: Promise<{ table: string }> }) {
   const table = tableNamed((await params).table)
   if (table === null) return new Response(null, { status: 404 })
-  const whole = await loadWhole(table)
-  if (whole === null) return new Response(null, { status: 204 })
-  return new Response(writeWhole(whole), {
+  const payload = await loadPayload(table)
+  if (payload === null) return new Response(null, { status: 204 })
+  return new Response(payload, {
     headers: { 'content-type': 'application/json; charset=utf-8' },
   })
 }
