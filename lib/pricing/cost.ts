@@ -96,7 +96,7 @@ export function costOf<P extends Selectable>(
     ...fees(usage, select, bill),
   ]) {
     const found = select(demand.meter, demand.lifetime)
-    const reason = unpricedReason(found)
+    const reason = unpricedReason(found, demand)
     if (found === undefined || reason !== null) {
       bill.unpriced.push({
         key: demand.given,
@@ -221,11 +221,13 @@ function fees<P extends Selectable>(
 function addLines<P extends Selectable>(
   bill: Bill<P>,
   demand: Demand,
-  { price, steps, meter }: Selection<P>,
+  found: Selection<P>,
   requests: Exact,
 ): void {
-  const marginal = price.conditions.tier_mode === 'marginal' && demand.from !== null
-  const bands = marginal ? bandsOf(demand, steps) : [{ price, quantity: demand.quantity }]
+  const { meter, price, steps } = found
+  const bands = isMarginal(found, demand)
+    ? bandsOf(demand, steps)
+    : [{ price, quantity: demand.quantity }]
   for (const band of bands) {
     const [rate, per] = [rateOf(band.price), band.price.per]
     const quantity = times(band.quantity, requests)
@@ -300,10 +302,22 @@ const unpricedStates: Readonly<Partial<Record<Selectable['state'], string>>> = {
   unknown: 'is charged, but nobody published how much',
 }
 
-function unpricedReason(found: Selection<Selectable> | undefined): string | null {
+function unpricedReason(found: Selection<Selectable> | undefined, demand: Demand): string | null {
   if (found === undefined) return null
-  const why = unpricedStates[found.price.state]
-  return why === undefined ? null : `${meterOf(found.meter).label} ${why}.`
+  const { label } = meterOf(found.meter)
+  // Of a marginal tier every band is billed, and those below it have to be known.
+  const bands = isMarginal(found, demand) ? found.steps : [found.price]
+  const why = bands.flatMap(({ state }) => unpricedStates[state] ?? [])[0]
+  if (why !== undefined) return `${label} ${why}.`
+  if (!isMarginal(found, demand)) return null
+  const lowest = exact(`${bands[0]?.conditions.tier_from ?? 0}`)
+  if (compareExact(lowest, demand.from ?? zero) <= 0) return null
+  return `${label} is listed only for tokens above ${exactText(lowest)}.`
+}
+
+/** What has no place in the prompt cannot lie partly above a threshold of it. */
+function isMarginal({ price }: Selection<Selectable>, { from }: Demand): boolean {
+  return price.conditions.tier_mode === 'marginal' && from !== null
 }
 
 /** Why nothing is known of a meter, by what is listed of it under other conditions. */
