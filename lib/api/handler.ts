@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { catalogueRevision } from '../../db/queries/revision'
 import type { Database } from '../../db/schema'
 import { type Day, utcDay } from '../catalogue/day'
+import { readJsonBody } from './body'
 import { buildId } from './build'
 import { answerEtag, matchesEtag } from './etag'
 import { isUnavailable, Problem, problemResponse } from './problem'
@@ -30,12 +31,16 @@ const readMethods = 'GET, HEAD, OPTIONS'
 
 /**
  * The methods of a read-only route: parse, load, compare the ETag, write. Nothing is caught
- * on the way but to be told: a database that is gone is a 503, never an empty list.
+ * on the way but to be told: a database that is gone is a 503, never an empty list. `many` answers
+ * a POST, for questions that no address has room for; it reads too, so nobody can be made to
+ * change anything by it.
  */
 export function reads(
   database: () => Kysely<Database>,
   answer: (asked: Asked) => Promise<Answer>,
+  { many }: { many?: (asked: Asked & { body: unknown }) => Promise<Answer> } = {},
 ): Record<'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Handler> {
+  const methods = many === undefined ? readMethods : `${readMethods}, POST`
   const GET = guarded(async (request) => {
     const today = utcDay(Date.now())
     const db = database()
@@ -60,18 +65,34 @@ export function reads(
     new Response(null, {
       status: 204,
       headers: {
-        allow: readMethods,
+        allow: methods,
         ...cors,
-        'access-control-allow-methods': readMethods,
+        'access-control-allow-methods': methods,
         'access-control-allow-headers': 'authorization, content-type, if-none-match, if-match',
         'access-control-max-age': '86400',
       },
     })
   const refuse = guarded(async (request) => {
-    const detail = `${request.method} is not possible here; ${readMethods} are.`
-    throw new Problem(405, detail, {}, { allow: readMethods })
+    const detail = `${request.method} is not possible here; ${methods} are.`
+    throw new Problem(405, detail, {}, { allow: methods })
   })
-  return { GET, HEAD, OPTIONS, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse }
+  const POST =
+    many === undefined
+      ? refuse
+      : guarded(async (request) => {
+          const body = await readJsonBody(request)
+          const asked = { db: database(), today: utcDay(Date.now()), ...addressOf(request), body }
+          const { body: told, status = 200 } = await many(asked)
+          return new Response(JSON.stringify(told), {
+            status,
+            headers: {
+              'content-type': 'application/json; charset=utf-8',
+              'cache-control': 'no-store',
+              ...cors,
+            },
+          })
+        })
+  return { GET, HEAD, OPTIONS, POST, PUT: refuse, PATCH: refuse, DELETE: refuse }
 }
 
 /** Turns what is thrown into RFC 9457 problems, readable by other origins too. */

@@ -3,9 +3,11 @@ import { conflictsSorts } from '../../db/queries/conflicts'
 import { benchmarkSorts, defaultBenchmarksSort, resultFields } from '../benchmarks/fields'
 import { changeFields } from '../catalogue/change'
 import type { Field } from '../catalogue/field'
+import { findMeter } from '../catalogue/meters'
 import { modelFields, offeringFields } from '../catalogue/model'
 import { capabilityAnswers, defaultLimit, largestLimit, unknown } from '../catalogue/query'
-import { conflictKinds, conflictStates, sourceKinds } from '../catalogue/vocabulary'
+import { conflictKinds, conflictStates, serviceTiers, sourceKinds } from '../catalogue/vocabulary'
+import { isDivisible, quantityKeys } from '../pricing/usage'
 import type { Answer, Asked } from './handler'
 import { readParameters } from './params'
 import {
@@ -14,6 +16,7 @@ import {
   candidatesSchema,
   changeSchema,
   conflictSchema,
+  costSchema,
   facetsSchema,
   foundSchema,
   listOf,
@@ -45,8 +48,10 @@ interface Operation {
   description?: string
   parameters: readonly unknown[]
   answer: z.ZodType
-  /** Further answers by status. */
-  also?: Readonly<Record<number, { description: string; schema?: z.ZodType }>>
+  /** The same for many, by POST. */
+  post?: { summary: string; description: string; body: z.ZodType; answer: z.ZodType }
+  /** Further answers by status; a schema of null is a problem. */
+  also?: Readonly<Record<number, { description: string; schema?: z.ZodType | null }>>
 }
 
 const redirects = { 308: { description: 'The id is an alias; `Location` has the canonical one' } }
@@ -188,6 +193,61 @@ export const operations: readonly Operation[] = [
     also: { 300: { description: 'Nothing decides between these', schema: candidatesSchema } },
   },
   {
+    path: '/cost',
+    summary: 'What a usage costs at one offering, line by line',
+    description:
+      "Quantities are of one request; the tier is chosen by one request, then `requests` multiplies. `input_tokens` includes what is read from and written to a cache and the tokens of audio, images and video; `output_tokens` includes reasoning and the like: their parts are taken out and billed at their own meters. `cache_write_tokens` does not include `cache_write_1h_tokens`. Without the whole, each part is what it says. Reasoning without a price of its own is billed as output; any other part without one is unpriced, and the amount null. Without `host`, the model's reference offering answers. A request that is itself charged counts once.",
+    parameters: [
+      query('model', { type: 'string' }, 'Any id of a model or release'),
+      query('host', { type: 'string' }, 'Where it is used; the reference offering if left out'),
+      query('offering', { type: 'string' }, '{host}/{api_model_id}, in place of model and host'),
+      ...usageParameters(),
+      query('requests', { type: 'integer', minimum: 1, default: 1 }),
+      query('service_tier', { type: 'string', enum: serviceTiers, default: 'standard' }),
+      query('region', { type: 'string' }, "The host's own name of it; its default if left out"),
+      query(
+        'options',
+        { type: 'object', additionalProperties: { type: 'string' } },
+        'What else decides a price, each as `options.<name>=<value>`: mode, size, quality ...',
+      ),
+      query(
+        'uncached',
+        { type: 'string', enum: ['unpriced', 'as_input'], default: 'unpriced' },
+        'Cached tokens of which no price is listed: unpriced, or billed as other input',
+      ),
+      query(
+        'at',
+        { type: 'string', format: 'date-time' },
+        'RFC 3339; 00:00 UTC of today if left out',
+      ),
+    ],
+    answer: costSchema,
+    post: {
+      summary: 'The same for a list of usages',
+      description:
+        'Up to 1000 usages with the keys of the GET, `options` an object; an answer each, in their order. A usage that cannot be read refuses them all by its place, `usages/3/input_tokens`; one whose model is unknown, or whose tier is not offered, has its `problem` in the place of its answer. One megabyte at most.',
+      body: z.object({
+        usages: z
+          .array(
+            z.record(
+              z.string(),
+              z.union([z.string(), z.number(), z.record(z.string(), z.string())]),
+            ),
+          )
+          .min(1)
+          .max(1000),
+      }),
+      answer: z.object({
+        data: z.array(z.union([costSchema, z.object({ problem: problemSchema })])),
+      }),
+    },
+    also: {
+      300: { description: 'Nothing decides between these', schema: candidatesSchema },
+      404: { description: 'Nothing has that id, or that host does not serve it', schema: null },
+      422: { description: 'That service tier or region is not offered there', schema: null },
+    },
+  },
+  {
     path: '/stats',
     summary: "The catalogue's exact counts",
     parameters: [],
@@ -217,7 +277,7 @@ export function openApi(): Record<string, unknown> {
   })
   const problem = content(problemSchema, 'application/problem+json')
   const paths = Object.fromEntries(
-    operations.map(({ path, summary, description, parameters, answer, also = {} }) => [
+    operations.map(({ path, summary, description, parameters, answer, post, also = {} }) => [
       path,
       {
         get: {
@@ -231,7 +291,7 @@ export function openApi(): Record<string, unknown> {
             ...Object.fromEntries(
               Object.entries(also).map(([status, { description: what, schema }]) => [
                 status,
-                { description: what, ...(schema && content(schema)) },
+                { description: what, ...(schema === null ? problem : schema && content(schema)) },
               ]),
             ),
             400: { description: 'A parameter cannot be used; the body names it', ...problem },
@@ -241,6 +301,21 @@ export function openApi(): Record<string, unknown> {
             503: { description: 'The database does not answer', ...problem },
           },
         },
+        ...(post && {
+          post: {
+            summary: post.summary,
+            description: post.description,
+            operationId: `${path.slice(1)}_of_many`,
+            requestBody: { required: true, ...content(post.body) },
+            responses: {
+              200: { description: 'The answers', ...content(post.answer) },
+              400: { description: 'The body cannot be used; where is named', ...problem },
+              413: { description: 'The body is larger than a megabyte', ...problem },
+              415: { description: 'The body is not application/json', ...problem },
+              503: { description: 'The database does not answer', ...problem },
+            },
+          },
+        }),
       },
     ]),
   )
@@ -298,6 +373,16 @@ function filterParameter(field: Field): unknown {
         `${description} Any of; \`${unknown}\` is null`,
       )
   }
+}
+
+/** The words of usage that APIs report, then every meter. */
+function usageParameters(): unknown[] {
+  return quantityKeys.map((key) => {
+    const meter = findMeter(key)
+    const parts = meter !== null && isDivisible(key)
+    const schema = parts ? { type: 'string' } : { type: 'integer', minimum: 0 }
+    return query(key, schema, meter ? `${meter.label}, by the ${meter.unit}` : undefined)
+  })
 }
 
 function paging(): unknown[] {

@@ -17,6 +17,7 @@ export class Problem extends Error {
 }
 
 const titles: Readonly<Record<number, string>> = {
+  300: 'Several are meant',
   400: 'A parameter cannot be used',
   401: 'Sign in first',
   403: 'Not allowed',
@@ -24,6 +25,8 @@ const titles: Readonly<Record<number, string>> = {
   405: 'Method not allowed',
   409: 'Conflict',
   412: 'Someone else was first',
+  413: 'The body is too large',
+  415: 'The body must be JSON',
   422: 'The body cannot be used',
   428: 'If-Match is missing',
   429: 'Too many requests',

@@ -621,6 +621,34 @@ export const candidatesSchema = z
   .object({ candidates: z.array(resolvedSchema) })
   .meta({ id: 'Candidates' })
 
+export const costSchema = z
+  .object({
+    amount: decimalSchema.nullable().describe('Null where a quantity has no listed price'),
+    currency: z.string().length(3),
+    lines: z.array(
+      z.object({
+        meter: z.string(),
+        quantity: decimalSchema.describe('Of all requests'),
+        rate: decimalSchema.describe('"0" where it is free'),
+        per: decimalSchema.describe('`amount` is `quantity` times `rate` divided by this'),
+        amount: decimalSchema,
+        rule: z.string().describe('Which price applied'),
+        price: z.int().describe('The id of that price'),
+      }),
+    ),
+    assumptions: z.array(z.string()).describe('What was taken for granted'),
+    unpriced: z.array(z.string()).describe('Quantities without a listed price, as they were given'),
+    reasons: z.record(z.string(), z.string()).describe('Of each of them, why'),
+    model: slugSchema.nullable(),
+    release: z.string().nullable(),
+    offering: z.string().nullable().describe('Whose prices these are'),
+    requests: decimalSchema,
+    service_tier: z.enum(serviceTiers),
+    region: z.string().nullable(),
+    at: instantSchema,
+  })
+  .meta({ id: 'Cost' })
+
 export const problemSchema = z
   .object({
     type: z.string(),
@@ -674,6 +702,7 @@ export type ProviderItem = z.infer<typeof providerItemSchema>
 export type ProviderRecord = z.infer<typeof providerSchema>
 export type HostRecord = z.infer<typeof hostSchema>
 export type ConflictRecord = z.infer<typeof conflictSchema>
+export type CostRecord = z.infer<typeof costSchema>
 export type SourceRecord = z.infer<typeof sourceSchema>
 export type BreakingChangeRecord = z.infer<typeof breakingChangeSchema>
 export type EditorialPointRecord = z.infer<typeof editorialPointSchema>

@@ -82,7 +82,7 @@ describe('what a usage costs', () => {
     expect(
       amount(sonnet, { cache_write_1h_tokens: '1000000', cache_write_5m_tokens: '1000000' }),
     ).toBe('9.75')
-    const unnamed = [...sonnet, price('cache_write_token', '9')]
+    const unnamed = [price('cache_write_token', '9'), ...sonnet]
     expect(amount(unnamed, { cache_write_1h_tokens: '1000000' })).toBe('6')
   })
 

@@ -126,9 +126,13 @@ export function readUsage(
   return { usage: { quantities, requests: exactText(exact(requests)) }, problems: null }
 }
 
+/** Whether half of one is possible: seconds are, tokens are not. */
+export function isDivisible(key: QuantityKey): boolean {
+  return divisible.has(findMeter(key)?.unit ?? 'token')
+}
+
 function quantityProblem(key: QuantityKey, text: string): string | null {
-  const unit = findMeter(key)?.unit ?? 'token'
-  if (!divisible.has(unit)) return wholeProblem(key, text)
+  if (!isDivisible(key)) return wholeProblem(key, text)
   if (!/^\d{1,15}(?:\.\d{1,12})?$/.test(text)) {
     return `${key} must be a number from 0 to ${largestQuantity} with at most 12 decimals, not ${quoted(text)}.`
   }
