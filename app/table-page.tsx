@@ -7,7 +7,7 @@ import { filterForm } from '@/components/filters/filter-panel'
 import { PageShell } from '@/components/shell/page-shell'
 import { searchOfForm } from '@/lib/browse/form'
 import { type TableName, tablePages } from '@/lib/browse/tables'
-import { tableHref, writeView } from '@/lib/browse/view'
+import { askedOf, compareHref, tableHref, writeView } from '@/lib/browse/view'
 import { loadFooter } from './loader'
 import { loadTable } from './tables.loader'
 
@@ -25,7 +25,7 @@ export async function tableMetadata(table: TableName, params: SearchParams): Pro
   return {
     title: titleOf(view),
     description: descriptions[table],
-    alternates: { canonical: tableHref(view.page, { ...view.query, density: null }) },
+    alternates: { canonical: tableHref(view.page, { ...view.query, density: null, select: [] }) },
   }
 }
 
@@ -34,6 +34,9 @@ export async function TablePageOf({ table, params }: { table: TableName; params:
   const page = tablePages[table]
   const given = searchOf(await params)
   const { search, isForm } = searchOfForm(page.fields, given)
+  if (given.get('to') === 'compare') {
+    redirect(compareHref(askedOf(page, search).query.select) as `/compare?${string}`)
+  }
   if (isForm) redirect(search === '' ? page.path : (`${page.path}?${search}` as typeof page.path))
 
   const [view, footer] = await Promise.all([loadTable(table, `${given}`), loadFooter()])

@@ -1,7 +1,7 @@
 import { cache } from 'react'
 import { readDb } from '@/db/client'
 import { modelFacets, offeringFacets } from '@/db/queries/facets'
-import { countModels, listModels } from '@/db/queries/models'
+import { countModels, listModels, listModelsBySlug } from '@/db/queries/models'
 import { countOfferings, listOfferings } from '@/db/queries/offerings'
 import { listPrices } from '@/db/queries/prices'
 import { catalogueRevision } from '@/db/queries/revision'
@@ -95,6 +95,7 @@ async function fromDatabase(
     values.filter(({ value, label }) => value !== label),
   )
   const names = new Map(named.map(({ value, label }) => [value, label]))
+  for (const { slug, name } of await listModelsBySlug(db, query.select)) names.set(slug, name)
   const keys = rowKeys(page, query.columns)
   const shown = rows.map(
     (row): Row => Object.fromEntries(keys.map((key) => [key, row[key] ?? null])),

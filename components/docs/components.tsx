@@ -407,7 +407,7 @@ export function Messages() {
       </p>
       <div className="specimens mt-4">
         <div className="specimen">
-          <NothingMatches page={sampleView.page} drops={drops} />
+          <NothingMatches view={sampleView} drops={drops} />
         </div>
         <div className="specimen">
           <NothingLoaded />

@@ -1,12 +1,20 @@
 import { canAnswer } from '@/lib/browse/answer'
 import { readWhole } from '@/lib/browse/encoding'
 import { searchOfForm } from '@/lib/browse/form'
-import { askedOf, readView, type TableView, tableHref, viewOf } from '@/lib/browse/view'
+import {
+  askedOf,
+  compareHref,
+  readView,
+  type TableView,
+  tableHref,
+  viewOf,
+} from '@/lib/browse/view'
 import type { Whole } from '@/lib/browse/whole'
 import { filterForm } from '../filters/filter-panel'
 import { titleOf } from './chips'
 import type { Shown } from './explorer'
 import { remember } from './remembered'
+import { trayForm } from './tray'
 import { columnsForm, promptForm } from './view-choice'
 
 /** How a new view comes into the address: as a step of its own, in place of the last, or not. */
@@ -31,12 +39,17 @@ export function browse(
   let writing: number | undefined
   /** True while one field is being typed into: its letters are one step of the history. */
   let isTyping = false
+  /** What is shown, or about to be. */
+  let now = first
   /** The search of what is shown, which the address may be about to follow. */
   let shown = tableHref(page, first.query)
 
   async function go(search: string, step: Step, byForm = false): Promise<void> {
     const turn = ++latest
-    const { query, problems } = askedOf(page, search)
+    const asking = askedOf(page, search)
+    const { problems } = asking
+    // What is ticked is of now: going back through the history does not untick.
+    const query = step === 'none' ? { ...asking.query, select: now.query.select } : asking.query
     const view =
       whole && canAnswer(whole, page.fields, query)
         ? viewOf(page, whole, query, { problems, today })
@@ -45,10 +58,31 @@ export function browse(
     // What was asked last is shown, however late an earlier answer comes.
     if (turn !== latest) return
     show(({ asked }) => ({ view, asked: byForm ? asked : asked + 1 }))
+    now = view
     shown = tableHref(page, view.query)
+    showTicks(view)
     document.title = `${titleOf(view)} · losclouds`
     remember(view)
     write(shown, step, byForm)
+  }
+
+  /** Ticks or unticks a model, wherever its rows are. */
+  function tick(slug: string, isTicked: boolean) {
+    const { query, rows, names } = now
+    const others = query.select.filter((each) => each !== slug)
+    const row = rows.find((each) => each.slug === slug || each.model === slug)
+    const name = row?.name ?? row?.model_name
+    now = {
+      ...now,
+      names: typeof name === 'string' ? new Map(names).set(slug, name) : names,
+      query: { ...query, select: isTicked ? [...others, slug] : others },
+    }
+    const view = now
+    show(({ asked }) => ({ view, asked }))
+    shown = tableHref(page, view.query)
+    showTicks(view)
+    remember(view)
+    write(shown, 'replace', false)
   }
 
   function write(path: string, step: Step, byForm: boolean) {
@@ -75,6 +109,8 @@ export function browse(
     'input',
     (event) => {
       const form = formAt(event)
+      const box = event.target as HTMLInputElement
+      if (form?.id === trayForm) tick(box.value, box.checked)
       if (form?.id !== filterForm && form?.id !== columnsForm) return
       const target = event.target as HTMLInputElement
       const isText = target.type !== 'checkbox' && target.type !== 'radio'
@@ -94,6 +130,10 @@ export function browse(
     'submit',
     (event) => {
       const form = event.target as HTMLFormElement
+      if (form.id === trayForm) {
+        event.preventDefault()
+        location.assign(compareHref(now.query.select))
+      }
       if (form.id !== filterForm && form.id !== columnsForm && form.id !== promptForm) return
       event.preventDefault()
       // What was typed is shown already; on a phone this closes the panel.
@@ -126,11 +166,26 @@ export function browse(
     },
     { signal },
   )
+  // What was ticked before this script was here.
+  for (const { value } of ticksIn((box) => box.checked)) {
+    if (!now.query.select.includes(value)) tick(value, true)
+  }
   if (first.small) {
     fetchWhole(page.name, signal).then((fetched) => {
       whole = fetched
     }, ignoreAbort)
   }
+}
+
+function ticksIn(are: (box: HTMLInputElement) => boolean): HTMLInputElement[] {
+  const boxes = document.querySelectorAll<HTMLInputElement>(`tbody input[form="${trayForm}"]`)
+  return [...boxes].filter(are)
+}
+
+/** Rows that stay are told what is ticked now; new ones are drawn so. */
+function showTicks({ query }: TableView) {
+  const isTicked = ({ value }: HTMLInputElement) => query.select.includes(value)
+  for (const box of ticksIn((each) => each.checked !== isTicked(each))) box.checked = isTicked(box)
 }
 
 async function fetchWhole(table: string, signal: AbortSignal): Promise<Whole | null> {

@@ -1,8 +1,10 @@
-import type { TablePage } from '@/lib/browse/tables'
+import { type TableView, tableHref } from '@/lib/browse/view'
+import { emptyQuery } from '@/lib/catalogue/query'
 import type { Drop } from './chips'
 
 /** Nothing matches: names each filter, with the link that drops it. */
-export function NothingMatches({ page, drops }: { page: TablePage; drops: readonly Drop[] }) {
+export function NothingMatches({ view, drops }: { view: TableView; drops: readonly Drop[] }) {
+  const { page, query } = view
   return (
     <div className="empty">
       <h2 className="text-16 font-semibold">No {page.noun} matches all of this</h2>
@@ -19,7 +21,7 @@ export function NothingMatches({ page, drops }: { page: TablePage; drops: readon
         ))}
       </ul>
       <p className="mt-3">
-        <a href={page.path}>Drop all filters</a>
+        <a href={tableHref(page, { ...emptyQuery, select: query.select })}>Drop all filters</a>
       </p>
     </div>
   )

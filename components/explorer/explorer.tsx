@@ -56,7 +56,7 @@ function ExplorerView({ view, asked }: Shown) {
               <b className="font-semibold">{totalText(total)}</b>
               {drops.length > 0 && <span className="text-ink-2"> of {totalText(whole)}</span>}
             </p>
-            <Presets page={page} today={view.today} />
+            <Presets view={view} />
           </div>
           <Kinds view={view} />
           <div className="toolbar">
@@ -77,9 +77,7 @@ function ExplorerView({ view, asked }: Shown) {
               <PromptChoice key={`prompt ${asked}`} view={view} />
               <ColumnChoice key={`columns ${asked}`} view={view} />
               <a href={apiHref(view)}>JSON</a>
-              <a href={tableHref({ ...page, path: `${page.path}.csv` as typeof page.path }, query)}>
-                CSV
-              </a>
+              <a href={csvHref(view)}>CSV</a>
               <DensityChoice view={view} />
             </span>
           </div>
@@ -91,17 +89,17 @@ function ExplorerView({ view, asked }: Shown) {
         {rows.length > 0 ? (
           <>
             <TableRows view={view} />
-            {page.name === 'models' && <CompareTray />}
             <Pager view={view} />
             <Legend />
           </>
         ) : drops.length > 0 && total.count === 0 ? (
-          <NothingMatches page={page} drops={drops} />
+          <NothingMatches view={view} drops={drops} />
         ) : query.after !== null ? (
           <PastTheEnd href={tableHref(page, { ...query, after: null })} />
         ) : (
           <NothingLoaded />
         )}
+        <CompareTray view={view} />
       </div>
     </div>
   )
@@ -109,8 +107,19 @@ function ExplorerView({ view, asked }: Shown) {
 
 /** The same question to the API: one grammar, so the search is the same. */
 function apiHref({ page, query }: TableView): string {
-  const search = writeQuery(page.fields, { ...query, density: null, prompt: null }).toString()
+  const search = writeQuery(page.fields, {
+    ...query,
+    density: null,
+    prompt: null,
+    select: [],
+  }).toString()
   return `/api/v1${page.path}${search === '' ? '' : `?${search}`}`
+}
+
+/** What is seen, as a file: its order, columns and filters. */
+function csvHref({ page, query }: TableView): string {
+  const path = `${page.path}.csv` as typeof page.path
+  return tableHref({ ...page, path }, { ...query, density: null, select: [] })
 }
 
 /** What was left out of the question, so that the table is never taken for its answer. */

@@ -1,10 +1,8 @@
-import type { TablePage } from '@/lib/browse/tables'
-import { tableHref } from '@/lib/browse/view'
-import type { Day } from '@/lib/catalogue/day'
+import { type TableView, tableHref } from '@/lib/browse/view'
 import { parseQuery } from '@/lib/catalogue/query'
 
 /** Questions that many come with, as links like any other. */
-export function Presets({ page, today }: { page: TablePage; today: Day }) {
+export function Presets({ view: { page, query, today } }: { view: TableView }) {
   const year = today.slice(0, 4)
   const presets = [
     ['Cheapest with tools', 'kind=chat&lifecycle=active&tool_calling=yes&sort=input_price'],
@@ -21,7 +19,10 @@ export function Presets({ page, today }: { page: TablePage; today: Day }) {
       {presets.map(([label, search]) => (
         <a
           key={label}
-          href={tableHref(page, parseQuery(page.fields, new URLSearchParams(search)).query)}
+          href={tableHref(page, {
+            ...parseQuery(page.fields, new URLSearchParams(search)).query,
+            select: query.select,
+          })}
         >
           {label}
         </a>

@@ -66,13 +66,7 @@ function NameHead({ view, row }: { view: TableView; row: RowOf }) {
     const maker = textOf(row.developer_name)
     return (
       <RowHead>
-        <input
-          type="checkbox"
-          name="model"
-          value={String(row.slug)}
-          form={trayForm}
-          aria-label={`Compare ${name}`}
-        />
+        <Tick slug={String(row.slug)} name={name} view={view} />
         <a href={modelHref(String(row.slug))}>
           <Marked text={name} search={search} />
         </a>
@@ -81,19 +75,37 @@ function NameHead({ view, row }: { view: TableView; row: RowOf }) {
     )
   }
   const [model, id] = [textOf(row.model), String(row.api_model_id)]
+  const name = textOf(row.model_name) ?? model
   return (
     <RowHead className="serving">
-      {model === null ? (
+      {model === null || name === null ? (
         <span className="maker">no model</span>
       ) : (
-        <a href={modelHref(model)}>
-          <Marked text={textOf(row.model_name) ?? model} search={search} />
-        </a>
+        <>
+          <Tick slug={model} name={name} view={view} />
+          <a href={modelHref(model)}>
+            <Marked text={name} search={search} />
+          </a>
+        </>
       )}
       <span className="maker id">
         <Marked text={id} search={search} />
       </span>
     </RowHead>
+  )
+}
+
+/** Ticks a model for comparing; the tray's form sends it. */
+function Tick({ slug, name, view }: { slug: string; name: string; view: TableView }) {
+  return (
+    <input
+      type="checkbox"
+      name="select"
+      value={slug}
+      form={trayForm}
+      defaultChecked={view.query.select.includes(slug)}
+      aria-label={`Compare ${name}`}
+    />
   )
 }
 

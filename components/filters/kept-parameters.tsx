@@ -13,6 +13,7 @@ export function KeptParameters({ view }: { view: TableView }) {
     columns: query.columns,
     density: query.density,
     prompt: query.prompt,
+    select: query.select,
     limit: query.limit,
   })
   return <Hidden parameters={kept} />

@@ -13,9 +13,11 @@ export function searchOfForm(
   const search = new URLSearchParams()
   const ends = new Map<string, { min: string; max: string }>()
   const columns = given.getAll('columns').filter((column) => column !== '')
-  let isForm = columns.length > 1
+  const select = given.getAll('select').filter((slug) => slug !== '')
+  let isForm = columns.length > 1 || select.length > 1
   for (const [name, value] of given) {
-    if (name === 'columns' && isForm && value !== '') continue
+    if (name === 'columns' && columns.length > 1 && value !== '') continue
+    if (name === 'select' && select.length > 1 && value !== '') continue
     const end = endOfRange(fields, name)
     if (end) {
       const range = ends.get(end.key) ?? { min: '', max: '' }
@@ -29,6 +31,7 @@ export function searchOfForm(
     if (min !== '' || max !== '') search.append(key, `${min}..${max}`)
   }
   if (columns.length > 1) search.append('columns', columns.join(','))
+  if (select.length > 1) search.append('select', [...new Set(select.join().split(','))].join())
   return { search: search.toString(), isForm }
 }
 

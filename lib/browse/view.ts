@@ -17,7 +17,7 @@ import {
   type Total,
 } from './answer'
 import { panelKeys, rowKeys, type TableName, type TablePage, tablePages } from './tables'
-import type { Row, Value, Whole } from './whole'
+import { type Row, type Value, valueAt, type Whole } from './whole'
 
 /** Everything that a page of a table shows. */
 export interface TableView {
@@ -58,6 +58,12 @@ export function viewOf(
       if (name !== undefined) names.set(value, name)
     }
   }
+  const selected = whole.columns.get(page.name === 'models' ? 'slug' : 'model')
+  for (const slug of query.select) {
+    const place = selected?.values.indexOf(slug) ?? -1
+    const name = page.name === 'models' ? nameOf(whole, place) : selected?.names?.[place]
+    if (name !== undefined) names.set(slug, name)
+  }
   return {
     page,
     query,
@@ -73,6 +79,12 @@ export function viewOf(
     today,
     small: true,
   }
+}
+
+/** The name of the model whose slug has that place. */
+function nameOf(whole: Whole, place: number): string | undefined {
+  const row = place < 0 ? -1 : Array.from(whole.columns.get('slug')?.places ?? []).indexOf(place)
+  return row < 0 ? undefined : String(valueAt(whole.columns.get('name'), row))
 }
 
 /** How a view travels into the page: one short text, since each of thousands of props costs. */
@@ -159,6 +171,11 @@ export function facetOf(view: Pick<TableView, 'facets'>, key: string): readonly 
 export function askedOf(page: TablePage, search: ConstructorParameters<typeof URLSearchParams>[0]) {
   const { query, problems } = parseQuery(page.fields, new URLSearchParams(search))
   return { query: { ...query, include: [] }, problems }
+}
+
+/** The address at which the ticked models stand side by side. */
+export function compareHref(slugs: readonly string[]): string {
+  return `/compare?${new URLSearchParams(slugs.map((slug) => ['model', slug]))}`
 }
 
 /** The address of a table under a query. */

@@ -163,6 +163,15 @@ test.each([
   expect(writeQuery(modelFields, query).get('prompt')).toBe(canonical)
 })
 
+test('what is ticked comes one by one from a form, and in one word from a link', () => {
+  const { query } = parseQuery(modelFields, new URLSearchParams('select=b&select=a%2Cb&select='))
+  expect(query.select).toEqual(['b', 'a'])
+  expect(writeQuery(modelFields, query).get('select')).toBe('b,a')
+  expect(parseQuery(modelFields, { select: 'A B' }).problems).toHaveLength(1)
+  const many = Array.from({ length: 30 }, (_, index) => `m-${index}`).join()
+  expect(parseQuery(modelFields, { select: many }).query.select).toHaveLength(20)
+})
+
 test.each(['0', '-1', '1.5k', 'long', '10000000000'])('%s is no length of a prompt', (text) => {
   const { query, problems } = parseQuery(modelFields, { prompt: text })
   expect(query.prompt).toBeNull()
@@ -187,6 +196,7 @@ function queryOf(fields: readonly Field[]): fc.Arbitrary<TableQuery> {
       ),
       density: fc.constant(null),
       prompt: fc.constant(null),
+      select: fc.constant([]),
       limit: fc.integer({ min: 1, max: largestLimit }),
       include: fc.constantFrom([], ['evidence' as const]),
       as_of: fc.option(wholeDay()),

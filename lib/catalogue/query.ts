@@ -18,6 +18,8 @@ export interface TableQuery {
   readonly density: 'compact' | null
   /** Prices as they apply to a prompt of so many tokens; null shows the base prices. */
   readonly prompt: number | null
+  /** Slugs of models that are ticked, to be compared; in the order of ticking. */
+  readonly select: readonly string[]
   readonly limit: number
   readonly after: Cursor | null
   readonly include: readonly Include[]
@@ -87,6 +89,7 @@ export const emptyQuery: TableQuery = {
   columns: null,
   density: null,
   prompt: null,
+  select: [],
   limit: defaultLimit,
   after: null,
   include: [],
@@ -159,6 +162,7 @@ export function parseQuery(
   const density = drawn ? one('density', parseDensity, 'compact') : null
   const prompt = drawn ? one('prompt', parseTokens, 'a number of tokens, as 200000 or 200k') : null
   const limit = one('limit', parseLimit, `a whole number from 1 to ${largestLimit}`)
+  const select = drawn ? parseSelect(take('select'), refuse) : []
   const include = parseInclude(take('include'), refuse)
   const as_of = one('as_of', parseWholeDay, 'a day as YYYY-MM-DD')
   const order = sort ?? defaultSort
@@ -181,6 +185,7 @@ export function parseQuery(
       columns,
       density,
       prompt,
+      select,
       limit: limit ?? defaultLimit,
       after,
       include,
@@ -203,6 +208,7 @@ export function writeQuery(fields: readonly Field[], query: TableQuery): URLSear
   if (query.columns !== null) params.append('columns', query.columns.join(','))
   if (query.density !== null) params.append('density', query.density)
   if (query.prompt !== null) params.append('prompt', writeTokens(query.prompt))
+  if (query.select.length > 0) params.append('select', query.select.join(','))
   for (const include of query.include) params.append('include', include)
   if (query.as_of !== null) params.append('as_of', query.as_of)
   if (query.limit !== defaultLimit) params.append('limit', String(query.limit))
@@ -377,6 +383,19 @@ function parseColumns(
 
 function parseInclude(texts: readonly string[], refuse: Refuse): Include[] {
   return known(includes, texts, 'include', refuse)
+}
+
+/** More than this many are no choice any more, and no address. */
+export const mostSelected = 20
+
+/** Slugs, each by itself as a form sends them, or several with commas between them. */
+function parseSelect(texts: readonly string[], refuse: Refuse): string[] {
+  const slugs = new Set<string>()
+  for (const slug of texts.flatMap((text) => text.split(',')).filter((text) => text !== '')) {
+    if (!/^[a-z0-9-]{1,100}$/.test(slug)) refuse('select', `${quote(slug)} is no model.`)
+    else if (slugs.size < mostSelected) slugs.add(slug)
+  }
+  return [...slugs]
 }
 
 function parseDensity(text: string): 'compact' | null {
