@@ -63,6 +63,31 @@ export async function listConflicts(
   })
 }
 
+/** A field of a model, or of one of its offerings, on which sources disagree. */
+export interface DisputedField {
+  model: string | null
+  /** Null where the values are of the model. */
+  offering_id: number | null
+  /** A fact's key, or a price's meter with its conditions. */
+  field: string
+}
+
+/** On what sources disagree of some models and of some offerings; of no other offering of theirs. */
+export async function listDisputedFields(
+  db: Kysely<Database>,
+  { models, offerings }: { models: readonly string[]; offerings: readonly number[] },
+): Promise<DisputedField[]> {
+  return db
+    .selectFrom('conflicts')
+    .select(['model', 'offering_id', 'field'])
+    .where('state', 'in', ['open', 'accepted'])
+    .where(
+      sql<boolean>`(offering_id = any(${[...offerings]}::bigint[])
+        or offering_id is null and model = any(${[...models]}::text[]))`,
+    )
+    .execute()
+}
+
 /** How many disagreements the query has, wherever its page starts. */
 export async function countConflicts(
   db: Kysely<Database>,

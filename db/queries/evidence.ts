@@ -65,6 +65,16 @@ export async function listObservations(
   subjectType: SubjectType,
   subjectId: number,
 ): Promise<ObservationRow[]> {
+  return listObservationsOf(db, subjectType, [subjectId])
+}
+
+/** What every source says of some records of one type, the latest first. */
+export async function listObservationsOf(
+  db: Kysely<Database>,
+  subjectType: SubjectType,
+  subjectIds: readonly number[],
+): Promise<ObservationRow[]> {
+  if (subjectIds.length === 0) return []
   return db
     .selectFrom('observations')
     .innerJoin('sources', 'sources.id', 'observations.source_id')
@@ -80,7 +90,7 @@ export async function listObservations(
       'observations.observed_on',
     ])
     .where('observations.subject_type', '=', subjectType)
-    .where('observations.subject_id', '=', subjectId)
+    .where(sql<boolean>`observations.subject_id = any(${[...subjectIds]}::bigint[])`)
     .where('observations.withdrawn_on', 'is', null)
     .orderBy('observations.observed_on', 'desc')
     .orderBy('observations.id')

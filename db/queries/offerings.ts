@@ -107,13 +107,81 @@ export async function findOffering(
   return found
 }
 
+/** The offerings under some ids as `offeringId` writes them; those that nobody knows are left out. */
+export async function listOfferingsCalled(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<OfferingRow[]> {
+  const written = ids.filter((id) => id.includes('/'))
+  if (written.length === 0) return []
+  const hosts = written.map((id) => id.slice(0, id.indexOf('/')))
+  const apiModelIds = written.map((id) => id.slice(id.indexOf('/') + 1))
+  const offerings = offeringRows(db).where(
+    sql<boolean>`(offerings.host, offerings.api_model_id) in (
+      select * from unnest(${hosts}::text[], ${apiModelIds}::text[]))`,
+  )
+  return named(db, offerings, naming)
+}
+
+/** The offerings of some row numbers. */
+export async function listOfferingsNumbered(
+  db: Kysely<Database>,
+  numbers: readonly number[],
+): Promise<OfferingRow[]> {
+  if (numbers.length === 0) return []
+  const offerings = offeringRows(db).where(
+    sql<boolean>`offerings.id = any(${[...numbers]}::bigint[])`,
+  )
+  return named(db, offerings, naming)
+}
+
 /** Every offering of a model, cheapest first, withdrawn ones last. */
 export async function listOfferingsOfModel(
   db: Kysely<Database>,
   slug: string,
 ): Promise<OfferingRow[]> {
-  const offerings = offeringRows(db).where('offerings.model', '=', slug)
+  return listOfferingsOfModels(db, [slug])
+}
+
+/** Every offering of some models, in the order of one model's. */
+export async function listOfferingsOfModels(
+  db: Kysely<Database>,
+  slugs: readonly string[],
+): Promise<OfferingRow[]> {
+  if (slugs.length === 0) return []
+  const offerings = offeringRows(db).where(
+    sql<boolean>`offerings.model = any(${[...slugs]}::text[])`,
+  )
   return named(db, offerings, naming, sql`page.withdrawn, page.input_price, page.id`)
+}
+
+/** Who asks least for input of a model, of the hosts that can be called at a price by the token. */
+export interface CheapestOffering {
+  model: string
+  host: string
+  host_name: string
+  api_model_id: string
+  input_price: string
+}
+
+/** The cheapest host of each of some models; a price that may be a mistake is no bargain. */
+export async function listCheapestOfferings(
+  db: Kysely<Database>,
+  slugs: readonly string[],
+): Promise<CheapestOffering[]> {
+  if (slugs.length === 0) return []
+  const { rows } = await sql<CheapestOffering>`
+    select wanted.model, cheapest.host, hosts.name as host_name, cheapest.api_model_id,
+      trim_scale(cheapest.input_price) as input_price
+    from unnest(${[...slugs]}::text[]) as wanted (model)
+      cross join lateral (
+        select host, api_model_id, input_price from offerings
+        where offerings.model = wanted.model and input_price > 0 and lifecycle = 'active'
+          and not withdrawn and not price_outlier and host_type not in ('subscription', 'local')
+        order by input_price, output_price, id limit 1
+      ) as cheapest
+      join hosts on hosts.slug = cheapest.host`.execute(db)
+  return rows
 }
 
 /** The query's offerings without order or limit: rows and total are two endings of this. */

@@ -17,9 +17,9 @@ import {
 } from './benchmarks'
 import { listCalendarDates, listFirstReplacements } from './calendar'
 import { countChangeEvents, listChangeEvents } from './changes'
-import { countConflicts, listConflicts } from './conflicts'
+import { countConflicts, listConflicts, listDisputedFields } from './conflicts'
 import { listEditorialPoints, listFigures, listShownPoints } from './editorial'
-import { listCitations, listCitationsById, listObservations } from './evidence'
+import { listCitations, listCitationsById, listObservations, listObservationsOf } from './evidence'
 import { modelFacets, offeringFacets } from './facets'
 import { findAnything } from './find'
 import { listBreakingChanges, listReplaced, listReplacements, listStops } from './guidance'
@@ -39,8 +39,12 @@ import { listDeveloperNames, listHostNames } from './names'
 import {
   countOfferings,
   findOffering,
+  listCheapestOfferings,
   listOfferings,
+  listOfferingsCalled,
+  listOfferingsNumbered,
   listOfferingsOfModel,
+  listOfferingsOfModels,
   offeringsTable,
 } from './offerings'
 import { listParameterStatements } from './parameters'
@@ -62,6 +66,7 @@ import {
   listBenchmarkResults,
   listRankings,
   listResults,
+  listResultsOfModels,
   listSettings,
   listTestedDevelopers,
 } from './results'
@@ -251,6 +256,9 @@ const others: Record<string, Work> = {
   listCitations: (db) => listCitations(db, 'model', [1, 2, 3]),
   listCitationsById: (db) => listCitationsById(db, [1]),
   listObservations: (db) => listObservations(db, 'model', 1),
+  listObservationsOf: (db) => listObservationsOf(db, 'offering', [1, 2, 3]),
+  listDisputedFields: (db) =>
+    listDisputedFields(db, { models: ['gpt-10', 'gpt-11'], offerings: [1, 2, 3] }),
   listReplacements: (db) => listReplacements(db, 'gpt-10'),
   listReplaced: (db) => listReplaced(db, 'gpt-10'),
   listStops: (db) => listStops(db, ['gpt-10', 'claude-sonnet-11']),
@@ -273,6 +281,10 @@ const others: Record<string, Work> = {
   listModelsBySlug: (db) => listModelsBySlug(db, ['gpt-10', 'claude-sonnet-11']),
   listOtherModels: (db) => listOtherModels(db, model),
   findOffering: (db) => findOffering(db, 'host-2', 'gpt-10:1'),
+  listOfferingsCalled: (db) => listOfferingsCalled(db, ['host-2/gpt-10:1', 'host-3/gpt-11:1']),
+  listOfferingsNumbered: (db) => listOfferingsNumbered(db, [1, 2, 3]),
+  listOfferingsOfModels: (db) => listOfferingsOfModels(db, ['gpt-10', 'gpt-11']),
+  listCheapestOfferings: (db) => listCheapestOfferings(db, ['gpt-10', 'gpt-11']),
   listOfferingsOfModel: (db) => listOfferingsOfModel(db, 'gpt-10'),
   listPriceHistory: (db) => listPriceHistory(db, 1),
   listPrices: (db) => listPrices(db, [1, 2, 3], { asOf: '2026-01-01' }),
@@ -290,6 +302,7 @@ const others: Record<string, Work> = {
   resolveId: (db) =>
     resolveId(db, { id: 'openai/gpt-10-2025-01-01', host: 'host-2', at: '2026-01-01' }),
   listResults: (db) => listResults(db, 'gpt-10'),
+  listResultsOfModels: (db) => listResultsOfModels(db, ['gpt-10', 'gpt-11']),
   catalogueRevision: (db) => catalogueRevision(db),
   nearestModels: (db) => nearestModels(db, 'claude-sonet'),
   searchModels: (db) => searchModels(db, 'sonet 11'),

@@ -40,6 +40,15 @@ export type Scored = Pick<BenchmarkRow, 'slug' | 'better'>
 
 /** The scores of a model, by benchmark. */
 export async function listResults(db: Kysely<Database>, model: string): Promise<ResultRow[]> {
+  return listResultsOfModels(db, [model])
+}
+
+/** The scores of some models, by benchmark. */
+export async function listResultsOfModels(
+  db: Kysely<Database>,
+  models: readonly string[],
+): Promise<ResultRow[]> {
+  if (models.length === 0) return []
   return db
     .selectFrom('results')
     .innerJoin('benchmarks', 'benchmarks.slug', 'results.benchmark')
@@ -55,7 +64,7 @@ export async function listResults(db: Kysely<Database>, model: string): Promise<
       'releases.release_id as release',
       sql<string>`trim_scale(results.score)`.as('score'),
     ])
-    .where('results.model', '=', model)
+    .where(sql<boolean>`results.model = any(${[...models]}::text[])`)
     .where('results.withdrawn_on', 'is', null)
     .orderBy('benchmarks.name')
     .orderBy('benchmarks.version')
