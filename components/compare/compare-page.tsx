@@ -1,115 +1,84 @@
-import type { Row as RowOf } from '@/lib/browse/whole'
 import type { Day } from '@/lib/catalogue/day'
-import { findField } from '@/lib/catalogue/field'
-import { modelFields } from '@/lib/catalogue/model'
-import { fieldLabel } from '@/lib/text/labels'
-import { longestFraction } from '@/lib/text/price-text'
-import { FieldCell, textOf } from '../explorer/cells'
-import { modelHref } from '../models/links'
-import { Body, ColumnHead, Head, Row, RowHead, Table } from '../table/parts'
+import type { Found } from '@/lib/catalogue/found'
+import { counted } from '@/lib/text/numbers'
+import type { ModelView } from '../models/model-view'
+import { type CompareAsked, compareHref } from './asked'
+import { CompareSearch } from './compare-search'
+import { CompareTable } from './compare-table'
+import { CompareToolbar } from './compare-toolbar'
+import type { ComparisonView, RowEvidence } from './comparison'
+import { type CompareNote, Notes } from './notes'
+import { Suggestions } from './suggestions'
 
-/** What models are chosen by, first what differs most often. */
-const keys = [
-  'developer',
-  'lifecycle',
-  'shutdown_on',
-  'released_on',
-  'knowledge_cutoff',
-  'input_price',
-  'cache_read_price',
-  'output_price',
-  'batch_input_price',
-  'context_window',
-  'max_output_tokens',
-  'input_modalities',
-  'output_modalities',
-  'tool_calling',
-  'structured_output',
-  'reasoning',
-  'prompt_caching',
-  'open_weights',
-  'license',
-  'host_count',
-]
-
-interface Props {
-  models: readonly RowOf[]
-  /** Ids that were asked for and nobody knows. */
-  unknown: readonly string[]
-  /** How many more were asked for than stand beside each other. */
-  left: number
-  today: Day
+export interface ComparePageData {
+  /** With the ids of the columns that were found, in their order. */
+  readonly asked: CompareAsked
+  readonly view: ComparisonView
+  /** The row whose evidence the address opens. */
+  readonly evidence: RowEvidence | null
+  readonly notes: readonly CompareNote[]
+  readonly search: string | null
+  /** What the search found; null where nothing was looked for. */
+  readonly found: readonly Found[] | null
+  /** What can be chosen where there is no column yet. */
+  readonly suggested: readonly ModelView[]
+  readonly today: Day
+  /** The day whose prices and states are shown. */
+  readonly on: Day
 }
 
-/** A few models side by side, one fact a row. */
-export function ComparePage({ models, unknown, left, today }: Props) {
+/** A few models or offerings side by side, one fact a row. */
+export function ComparePage({ data }: { data: ComparePageData }) {
+  const { asked, view, notes, on } = data
+  const { columns } = view
   return (
-    <div className="listing">
-      <h1 className="text-20 font-semibold tracking-[-0.018em]">Compare</h1>
-      {unknown.length > 0 && (
-        <p className="callout callout-warn">Nobody knows {unknown.join(', ')} as a model.</p>
-      )}
-      {left > 0 && (
-        <p className="callout callout-warn">
-          Only the first {models.length} are shown; {left} more were asked for.
+    <article className="compare">
+      <header className="compare-head">
+        <h1>{headingOf(view)}</h1>
+        <p className="figure text-ink-2">
+          as of <time dateTime={on}>{on}</time>
+          {asked.asOf !== null && (
+            <>
+              {' '}
+              <a className="underlined" href={compareHref({ ...asked, asOf: null })}>
+                back to today
+              </a>
+            </>
+          )}
         </p>
-      )}
-      {models.length < 2 && (
-        <p className="mt-2">
-          Tick two to eight models in <a href="/models">the table</a> to see them side by side.
-        </p>
-      )}
-      {models.length > 0 && (
-        <section className="scroll section mt-4" aria-label="Comparison">
-          <Table label="Comparison">
-            <Head>
-              <Row>
-                <ColumnHead>
-                  <span className="vh">Fact</span>
-                </ColumnHead>
-                {models.map(({ slug, name }) => (
-                  <ColumnHead key={String(slug)}>
-                    <a href={modelHref(String(slug))}>{String(name)}</a>
-                  </ColumnHead>
-                ))}
-              </Row>
-            </Head>
-            <Body>
-              {keys.map((key) => (
-                <FactRow key={key} name={key} models={models} today={today} />
-              ))}
-            </Body>
-          </Table>
-        </section>
-      )}
-    </div>
-  )
-}
-
-function FactRow({ name, models, today }: Pick<Props, 'models' | 'today'> & { name: string }) {
-  const field = findField(modelFields, name)
-  if (!field) return null
-  const fraction =
-    field.type === 'money' ? longestFraction(models.map((model) => textOf(model[name]))) : 0
-  return (
-    <Row>
-      <RowHead>
-        {fieldLabel(field)}
-        {field.unit !== undefined && field.unit !== 'hosts' && (
-          <span className="ml-2 text-ink-3">{field.unit}</span>
-        )}
-      </RowHead>
-      {models.map((model) => (
-        <FieldCell
-          key={String(model.slug)}
-          field={field}
-          row={model}
-          today={today}
-          search={null}
-          fraction={fraction}
-          onPhone={false}
+        <CompareSearch
+          key={compareHref(asked)}
+          asked={asked}
+          names={columns.map(({ name }) => name)}
+          search={data.search}
+          found={data.found}
         />
-      ))}
-    </Row>
+      </header>
+      <Notes notes={notes} />
+      {columns.length === 0 ? (
+        <Suggestions models={data.suggested} />
+      ) : (
+        <>
+          {columns.length === 1 && (
+            <p className="callout">One column alone compares with nothing. Add another.</p>
+          )}
+          <section className="section compare-rows" id="rows" aria-label="Comparison">
+            <CompareToolbar asked={asked} view={view} today={data.today} />
+            <CompareTable asked={asked} view={view} evidence={data.evidence} today={data.today} />
+          </section>
+        </>
+      )}
+    </article>
   )
+}
+
+/** `Compare 4 models`, `Compare 2 models and 1 offering`. */
+function headingOf({ columns }: ComparisonView): string {
+  const offerings = columns.filter(({ at }) => at !== null).length
+  const models = columns.length - offerings
+  const parts = [
+    models > 0 ? counted(models, 'model') : null,
+    offerings > 0 ? counted(offerings, 'offering') : null,
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? 'Compare' : `Compare ${parts.join(' and ')}`
 }

@@ -2,22 +2,11 @@
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
-import type { Found } from '@/lib/catalogue/found'
 import { counted } from '@/lib/text/numbers'
 import { foundGroups, type PaletteAction, type PaletteEntry, startGroups } from './entries'
 import { addRecent, readRecent } from './recent'
 import { chooseTheme } from './theme'
-
-/** Typing faster than this asks once. */
-const pause = 80
-
-interface Answer {
-  text: string
-  found: readonly Found[]
-  failed: boolean
-}
-
-const nothing: Answer = { text: '', found: [], failed: false }
+import { type FoundAnswer, useAnswer } from './use-answer'
 
 /**
  * Finds any model, provider, host, benchmark, page or action: a combobox in a dialog. The focus
@@ -170,40 +159,7 @@ function Option({
   )
 }
 
-/** What is found for a text; the last answer stays until the next one is there. */
-function useAnswer(text: string): Answer {
-  const [answer, setAnswer] = useState(nothing)
-  useEffect(() => {
-    const typed = text.trim()
-    if (typed === '') {
-      setAnswer(nothing)
-      return
-    }
-    const asking = new AbortController()
-    const timer = setTimeout(async () => {
-      try {
-        const found = await ask(typed, asking.signal)
-        setAnswer({ text: typed, found, failed: false })
-      } catch {
-        if (!asking.signal.aborted) setAnswer({ text: typed, found: [], failed: true })
-      }
-    }, pause)
-    return () => {
-      clearTimeout(timer)
-      asking.abort()
-    }
-  }, [text])
-  return answer
-}
-
-async function ask(text: string, signal: AbortSignal): Promise<Found[]> {
-  const response = await fetch(`/api/v1/search?${new URLSearchParams({ q: text })}`, { signal })
-  if (!response.ok) throw new Error(`The search answered ${response.status}`)
-  const { data } = (await response.json()) as { data: Found[] }
-  return data
-}
-
-function statusText(isStart: boolean, text: string, answer: Answer, count: number): string {
+function statusText(isStart: boolean, text: string, answer: FoundAnswer, count: number): string {
   if (isStart) return 'Type to search. Arrows choose, Enter opens, Escape closes.'
   if (answer.failed) return 'The search does not answer. Enter looks in the table of models.'
   if (answer.text !== text.trim()) return 'Searching …'

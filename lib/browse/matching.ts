@@ -41,7 +41,8 @@ export function testsOf(whole: Whole, fields: readonly Field[], query: TableQuer
   return tests
 }
 
-function passes(field: Field, filter: Filter, value: Value): boolean {
+/** True where one value passes a filter of its field; null is unknown. */
+export function passes(field: Field, filter: Filter, value: Value): boolean {
   switch (filter.op) {
     case 'any':
       return filter.values.includes(value === null ? unknown : String(value))

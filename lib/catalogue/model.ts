@@ -120,6 +120,7 @@ export const modelFields = [
     group: 'lifecycle',
     filter: 'range',
     sort: true,
+    better: 'higher',
     description: 'Last day, or month, that its training data covers.',
   },
   {
