@@ -7,29 +7,31 @@ import type { Draft, DraftCell } from './row'
 import type { Subject } from './subject'
 
 /**
- * One row a setting of a benchmark that at least two of the columns were tested with. Where they
- * were tested in unlike settings each has its own row, and nothing in them is compared.
+ * One row a setting of a benchmark in which at least two of the models were tested. What was
+ * measured of one of them alone, or in a setting of its own, compares with nothing and is counted.
  */
 export function benchmarkRows(subjects: readonly Subject[]): {
   rows: Draft[]
   qualifier: string | null
 } {
-  const results = subjects.flatMap((subject) => subject.results)
-  const tested = new Map<string, Set<string>>()
-  for (const { benchmark, model } of results) {
-    tested.set(benchmark, (tested.get(benchmark) ?? new Set()).add(model))
+  const bySetting = new Map<string, ResultRow[]>()
+  for (const { results } of new Map(subjects.map((each) => [each.model?.slug, each])).values()) {
+    for (const result of results) {
+      const key = keyOf(result)
+      bySetting.set(key, [...(bySetting.get(key) ?? []), result])
+    }
   }
-  const models = new Set(subjects.flatMap(({ model }) => model?.slug ?? []))
-  const shared = (benchmark: string) => models.size < 2 || (tested.get(benchmark)?.size ?? 0) > 1
-  const settings = new Map<string, ResultRow>()
-  for (const result of results.filter(({ benchmark }) => shared(benchmark))) {
-    const key = keyOf(result)
-    if (!settings.has(key)) settings.set(key, result)
+  const needed =
+    bySetting.size > 0 && new Set(subjects.map(({ model }) => model?.slug)).size > 1 ? 2 : 1
+  const isShared = (results: readonly ResultRow[]) =>
+    new Set(results.map(({ model }) => model)).size >= needed
+  const shared = [...bySetting.values()].filter(isShared).flatMap(([first]) => first ?? [])
+  const alone = bySetting.size - shared.length
+  const rest = `${counted(alone, 'setting')} in which one of them alone was tested ${alone === 1 ? 'is' : 'are'} on its page`
+  return {
+    rows: shared.sort(byName).map((first) => rowOf(first, subjects)),
+    qualifier: ['same test and setting only', ...(alone === 0 ? [] : [rest])].join('; '),
   }
-  const rows = [...settings.values()].sort(byName).map((first) => rowOf(first, subjects))
-  const alone = new Set(results.filter(({ benchmark }) => !shared(benchmark)).map(keyOf)).size
-  const rest = alone === 0 ? '' : `; ${counted(alone, 'result')} of one of them alone on its page`
-  return { rows, qualifier: rows.length === 0 ? null : `same test and setting only${rest}` }
 }
 
 function rowOf(first: ResultRow, subjects: readonly Subject[]): Draft {

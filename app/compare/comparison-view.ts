@@ -59,7 +59,8 @@ export function draftsOf(subjects: readonly Subject[]): DraftGroup[] {
   return [
     {
       ...{ id: 'pricing', title: 'Pricing', drafts: priceRows(subjects) },
-      qualifier: 'USD per 1M tokens unless a row says otherwise',
+      qualifier:
+        'USD per 1M tokens unless a row says otherwise; what one alone bills is on its page',
     },
     { id: 'limits', title: 'Limits', qualifier: 'tokens', drafts: facts('limits') },
     {

@@ -80,7 +80,7 @@ function citationsOf(subject: Subject, field: Field): CitationRow[] {
 }
 
 function isDisputed({ disputed }: Subject, key: string): boolean {
-  return disputed.has(citedKey(key))
+  return disputed.has(key)
 }
 
 /** Where its users are sent: only where something ends. */

@@ -17,7 +17,7 @@ import { priceTable } from '@/lib/text/price-table'
 import type { Draft, DraftCell } from './row'
 import { factOf, type Subject } from './subject'
 
-/** Prices that only one column has, beyond those of tokens: more of them compare with nothing. */
+/** Of prices that only one column has, so many where something is not billed by text tokens. */
 const mostAlone = 10
 /** Further figures under a price; a page of one model has them all. */
 const mostSubs = 3
@@ -101,6 +101,8 @@ function subsOf({ prices, coming }: Subject, price: PriceRow): string[] {
   const tiers = prices
     .filter((other) => alike(other) && other.conditions.tier_from !== null)
     .sort((a, b) => (a.conditions.tier_from ?? 0) - (b.conditions.tier_from ?? 0))
+    // One source may know of a lower step at the same price.
+    .filter((other, index, all) => other.amount !== all[index - 1]?.amount)
     .map((other) => `${amountText(other)} above ${shortCount(other.conditions.tier_from ?? 0)}`)
   const hours = prices
     .filter((other) => alike(other) && other.conditions.utc_hours !== null)
@@ -158,7 +160,7 @@ interface Further {
   readonly cells: Map<number, DraftCell>
 }
 
-/** Everything else that at least two of them bill, and a few of what one of them bills alone. */
+/** Everything else that at least two of them bill. */
 function furtherRows(subjects: readonly Subject[], plain: readonly Plain[]): Draft[] {
   const rows = new Map<string, Further>()
   for (const [place, subject] of subjects.entries()) {
@@ -195,8 +197,12 @@ function furtherRows(subjects: readonly Subject[], plain: readonly Plain[]): Dra
       a.order[1] - b.order[1] ||
       (a.draft.label < b.draft.label ? -1 : 1),
   )
+  // What only one of them bills compares with nothing, unless that is how it is billed at all.
+  const isByToken = subjects.every((subject) => factOf(subject, 'input_price') !== null)
   const several = subjects.length > 1
-  const alone = sorted.filter(({ cells }) => several && cells.size === 1).slice(mostAlone)
+  const alone = sorted
+    .filter(({ cells }) => several && cells.size === 1)
+    .slice(isByToken ? 0 : mostAlone)
   return sorted
     .filter((row) => !alone.includes(row))
     .map(({ draft, cells }) => ({

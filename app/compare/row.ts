@@ -15,10 +15,10 @@ import {
   priceDifference,
   sameText,
   scoreDifference,
+  timesText,
 } from '@/lib/text/beside'
 import { weaker } from '@/lib/text/confidence'
 import { ageText } from '@/lib/text/days'
-import { multipleText } from '@/lib/text/money'
 import type { Subject } from './subject'
 
 /** What the figures of a row measure, and so how two of them are told apart. */
@@ -75,8 +75,11 @@ export function finished(draft: Draft, context: Context): CompareRow | null {
       const { figure, citations: _, prices: __, ...shown } = cell
       const isBest = best.places.includes(place)
       const times =
-        context.baseline === null && measure === 'price' && bestFigure !== null && !isBest
-          ? multipleText(figure ?? null, bestFigure)
+        context.baseline === null &&
+        measure === 'price' &&
+        bestFigure !== null &&
+        figure !== undefined
+          ? timesText(figure, bestFigure)
           : null
       const difference =
         base !== null && place !== context.baseline ? differenceOf(cell, base, measure) : null
@@ -139,6 +142,5 @@ function markOf(cells: readonly (DraftCell | null)[], today: Day): RowMark | nul
     level = weaker(level, shownConfidence(confidence, checked_on, today))
     if (checked_on < checkedOn) checkedOn = checked_on
   }
-  const disputed = cells.some((cell) => cell?.disputed)
-  return { level, checkedOn, age: ageText(checkedOn, today), disputed }
+  return { level, checkedOn, age: ageText(checkedOn, today) }
 }

@@ -62,7 +62,10 @@ export function ComparePage({ data }: { data: ComparePageData }) {
           {columns.length === 1 && (
             <p className="callout">One column alone compares with nothing. Add another.</p>
           )}
-          <section className="section compare-rows" id="rows" aria-label="Comparison">
+          <section className="section compare-rows" id="rows" aria-labelledby="rows-heading">
+            <h2 className="vh" id="rows-heading">
+              Rows
+            </h2>
             <CompareToolbar asked={asked} view={view} today={data.today} />
             <CompareTable asked={asked} view={view} evidence={data.evidence} today={data.today} />
           </section>

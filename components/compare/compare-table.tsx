@@ -198,5 +198,5 @@ function FoldedRows({ rows, count }: { rows: readonly CompareRow[]; count: numbe
 }
 
 function columnClass(place: number, fixed: number, more: string): string {
-  return `c${place}${place === fixed ? ' fixed' : ''}${more === '' ? '' : ` ${more}`}`
+  return `c${place}${place === fixed ? ' kept' : ''}${more === '' ? '' : ` ${more}`}`
 }

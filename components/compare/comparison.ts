@@ -55,7 +55,6 @@ export interface RowMark {
   readonly level: Confidence
   readonly checkedOn: Day
   readonly age: string
-  readonly disputed: boolean
 }
 
 /** One figure; null in its place is "not published". */

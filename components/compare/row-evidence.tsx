@@ -15,7 +15,7 @@ interface LinkProps {
 
 /** The weakest mark of a row, which opens how each of its figures is known. */
 export function EvidenceLink({ mark, label, rowKey, isOpen, href, onToggle }: LinkProps) {
-  const { level, checkedOn, age, disputed } = mark
+  const { level, checkedOn, age } = mark
   return (
     <a
       className="evidence-link"
@@ -26,7 +26,7 @@ export function EvidenceLink({ mark, label, rowKey, isOpen, href, onToggle }: Li
       onClick={(event) => onToggle(rowKey, event)}
     >
       <span className="vh">How we know {label}: </span>
-      <Mark confidence={level} disputed={disputed} />
+      <Mark confidence={level} />
       <time dateTime={checkedOn} title={`Checked ${checkedOn}`}>
         {age}
       </time>

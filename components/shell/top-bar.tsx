@@ -4,6 +4,7 @@ import { PaletteButton } from '../palette/palette-button'
 const pages = [
   { href: '/models', label: 'Models' },
   { href: '/offerings', label: 'Offerings' },
+  { href: '/compare', label: 'Compare' },
   { href: '/providers', label: 'Providers' },
   { href: '/benchmarks', label: 'Benchmarks' },
   { href: '/changes', label: 'Changes' },

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { amountDifference, dayDifference, priceDifference, scoreDifference } from './beside'
+import {
+  amountDifference,
+  dayDifference,
+  priceDifference,
+  scoreDifference,
+  timesText,
+} from './beside'
 
 describe('a figure beside the baseline', () => {
   it('is told in percent up to twice as much, then as a multiple', () => {
@@ -8,12 +14,20 @@ describe('a figure beside the baseline', () => {
     expect(priceDifference('1.99', '1')).toBe('+99%')
     expect(priceDifference('2', '1')).toBe('2× dearer')
     expect(priceDifference('0.5', '1.5')).toBe('3× cheaper')
-    expect(priceDifference('1.25', '0.4')).toBe('≈3.13× dearer')
+    expect(priceDifference('1.25', '0.4')).toBe('≈3.1× dearer')
   })
 
   it('is marked where its digits are not all', () => {
     expect(priceDifference('4', '3')).toBe('≈+33.3%')
-    expect(priceDifference('0.435', '0.4')).toBe('+8.75%')
+    expect(priceDifference('0.435', '0.4')).toBe('≈+8.8%')
+  })
+
+  it('is a short multiple of the best', () => {
+    expect(timesText('1.2', '0.4')).toBe('×3')
+    expect(timesText('1.25', '0.4')).toBe('≈×3.1')
+    expect(timesText('0.435', '0.4')).toBe('≈×1.1')
+    expect(timesText('1', '0')).toBeNull()
+    expect(timesText('1', '1.0')).toBeNull()
   })
 
   it('has no ratio to or from nothing', () => {

@@ -10,8 +10,8 @@ import { counted } from './numbers'
 
 /** Further apart than this, a multiple is easier to take in than a percentage. */
 const multipleFrom = 2
-/** Digits of a figure that is not exact. */
-const digits = 3
+/** Digits of a multiple that is not exact. */
+const digits = 2
 
 /** What two figures are called when they are apart. */
 interface Words {
@@ -30,6 +30,14 @@ export function priceDifference(amount: DecimalText, base: DecimalText): string 
   if (compareDecimals(amount, base) === 0) return sameText
   if (compareDecimals(amount, '0') === 0) return 'free'
   return ratioText(amount, base, priceWords)
+}
+
+/** How often the best price goes into another, in short: `×3`, `≈×3.1`; null to or from nothing. */
+export function timesText(amount: DecimalText, best: DecimalText): string | null {
+  if (compareDecimals(best, '0') <= 0 || compareDecimals(amount, best) === 0) return null
+  const ratio = decimal(amount).dividedBy(decimal(best))
+  const [about, multiple] = short(ratio, ratio.toSignificantDigits(digits))
+  return `${about}×${multiple}`
 }
 
 /** A count beside the baseline's: `+40%`, `8× more`. */
@@ -60,16 +68,18 @@ function ratioText(amount: DecimalText, base: DecimalText, words: Words): string
   const isMore = to.greaterThan(from)
   const ratio = isMore ? to.dividedBy(from) : from.dividedBy(to)
   if (ratio.greaterThanOrEqualTo(multipleFrom)) {
-    const [about, multiple] = short(ratio)
+    const [about, multiple] = short(ratio, ratio.toSignificantDigits(digits))
     return `${about}${multiple}× ${isMore ? words.more : words.less}`
   }
   const share = to.minus(from).abs().times(100).dividedBy(from)
-  const [about, percent] = short(share)
+  const [about, percent] = short(
+    share,
+    share.lessThan(1) ? share.toSignificantDigits(1) : share.toDecimalPlaces(1),
+  )
   return `${about}${isMore ? '+' : '−'}${percent}%`
 }
 
-/** A few digits, marked where they are not all. */
-function short(exact: Decimal): [about: string, text: string] {
-  const rounded = exact.toSignificantDigits(digits)
+/** Marked where the digits are not all. */
+function short(exact: Decimal, rounded: Decimal): [about: string, text: string] {
   return [rounded.equals(exact) ? '' : '≈', decimalText(rounded)]
 }
