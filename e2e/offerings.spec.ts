@@ -86,7 +86,10 @@ test.describe('comparing without script', () => {
     await page.goto('/models?q=gpt-4.1')
     await page.getByRole('checkbox', { name: 'Compare GPT-4.1', exact: true }).check()
     await page.getByRole('checkbox', { name: 'Compare GPT-4.1 mini' }).check()
-    await page.getByRole('form', { name: 'Compare' }).getByRole('button').click()
+    await page
+      .getByRole('form', { name: 'Compare' })
+      .getByRole('button', { name: 'Compare' })
+      .click()
     const table = page.getByRole('table', { name: 'Comparison' })
     await expect(table.getByRole('columnheader', { name: 'GPT-4.1 mini' })).toBeVisible()
     await expect(table.getByRole('row', { name: /^Input price/ })).toContainText('0.40')

@@ -328,9 +328,44 @@ export function openApi(): Record<string, unknown> {
         'A catalogue of AI models: what they can do, what they cost at every host, how long they will live, and how we know. Unknown is null, never left out; prices are decimal strings; days are UTC.',
     },
     servers: [{ url: '/api/v1' }],
-    paths,
+    paths: { ...paths, ...filePaths() },
     components: { schemas },
   }
+}
+
+/** Files of what a table's page shows: public addresses of their own, outside of this API's. */
+export const files = [
+  { path: '/models.csv', fields: modelFields },
+  { path: '/offerings.csv', fields: offeringFields },
+] as const
+
+function filePaths(): Record<string, unknown> {
+  return Object.fromEntries(
+    files.map(({ path, fields }) => [
+      path,
+      {
+        servers: [{ url: '/' }],
+        get: {
+          summary: `What the table at ${path.replace('.csv', '')} shows for the same parameters, as a file`,
+          description:
+            'RFC 4180 in UTF-8: a line of field keys, then a line a row, in the order of the table. First what the row is, then the columns that are shown. Unknown is an empty cell, values of a set stand with blanks between them, and what a spreadsheet would run as a formula begins with an apostrophe. All rows, or `limit` of them; past 10,000 the header `Link` leads on.',
+          operationId: path.slice(1).replace('.', '_'),
+          parameters: [
+            ...tableParameters(fields),
+            query('prompt', { type: 'string' }, 'Prices as they apply to so many prompt tokens'),
+          ],
+          responses: {
+            200: {
+              description: 'The file',
+              headers: { ETag: answerHeaders.ETag },
+              content: { 'text/csv': { schema: { type: 'string' } } },
+            },
+            400: { description: 'A parameter cannot be used; the body names it' },
+          },
+        },
+      },
+    ]),
+  )
 }
 
 const answerHeaders = {

@@ -16,7 +16,7 @@ import {
   publish,
 } from '@/db/testing/builders'
 import { createTestDatabase, type TestDatabase } from '@/db/testing/database'
-import { operations } from '@/lib/api/openapi'
+import { files, operations } from '@/lib/api/openapi'
 import { candidatesSchema, problemSchema } from '@/lib/api/schemas'
 import { getJson, routeFolders, send } from '@/lib/api/testing'
 
@@ -255,7 +255,7 @@ describe('every operation answers as its schema says', () => {
     const document = await getJson<{ paths: object; components: { schemas: object } }>(
       '/openapi.json',
     )
-    expect(Object.keys(document.paths)).toEqual(operations.map(({ path }) => path))
+    expect(Object.keys(document.paths)).toEqual([...operations, ...files].map(({ path }) => path))
     const text = JSON.stringify(document)
     for (const [, name] of text.matchAll(/#\/components\/schemas\/(\w+)/g)) {
       expect(document.components.schemas).toHaveProperty(name ?? '')
