@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react'
 import { shownValue } from '@/lib/browse/tiers'
 import type { Row as RowOf, Value } from '@/lib/browse/whole'
+import { shownConfidence } from '@/lib/catalogue/confidence'
 import type { Day } from '@/lib/catalogue/day'
 import type { Field } from '@/lib/catalogue/field'
 import type { Confidence, LifecycleState } from '@/lib/catalogue/vocabulary'
-import { fieldLabel, valueLabel } from '@/lib/text/labels'
-import { grouped, percent } from '@/lib/text/numbers'
+import { confidenceWords, disputedWords } from '@/lib/text/confidence'
+import { ageText } from '@/lib/text/days'
+import { fieldLabel, lifecycleLabels, valueLabel } from '@/lib/text/labels'
+import { grouped, percent, shortCount } from '@/lib/text/numbers'
 import { riseWords } from '@/lib/text/rises'
-import { Answer } from '../figures/answer'
-import { Checked } from '../figures/checked'
 import { Ends } from '../figures/ends'
-import { endsSoon, Lifecycle } from '../figures/lifecycle'
-import { ShortCount } from '../figures/tokens'
+import { endsSoon, stateClass } from '../figures/lifecycle'
 import { Unknown } from '../figures/unknown'
 import { Cell } from '../table/parts'
 import { PriceCell } from '../table/price-cell'
@@ -30,38 +30,52 @@ interface Props {
   prompt?: number | null
 }
 
-/** One fact of one row, as its type is shown. */
+/**
+ * One fact of one row, as its type is shown. The cell itself carries what it can: an element less in
+ * each of its cells is a page that is a third smaller.
+ */
 export function FieldCell(props: Props) {
   const { field, row, today, search, fraction, onPhone, prompt = null } = props
   const value = shownValue(row, field.key, prompt)
-  const phone = onPhone ? ' on-phone' : ''
   const label = onPhone ? (field.short ?? fieldLabel(field)) : undefined
   if (field.key === 'lifecycle') {
+    const state = value as LifecycleState | null
+    if (state === null) {
+      return (
+        <Cell className="state-none">
+          <Unknown />
+        </Cell>
+      )
+    }
     return (
-      <Cell className="state-cell">
-        <Lifecycle
-          state={value as LifecycleState | null}
-          end={textOf(row.shutdown_on)}
-          today={today}
-        />
+      <Cell className={stateClass(state, textOf(row.shutdown_on), today)}>
+        {lifecycleLabels[state]}
       </Cell>
     )
   }
   if (field.key === 'shutdown_on') return <EndsCell row={row} today={today} />
   if (field.type === 'money') {
+    const rise = riseWords(row, field.key)
+    return <PriceCell amount={textOf(value)} fraction={fraction} rise={rise} label={label} />
+  }
+  const side = alignment(field)
+  if (typeof value === 'boolean') {
+    const word = value ? 'yes' : 'no'
     return (
-      <PriceCell
-        amount={textOf(value)}
-        fraction={fraction}
-        rise={riseWords(row, field.key)}
-        label={label}
-        className={phone.trim()}
-      />
+      <Cell className={`${side} ${word}`} label={label}>
+        {word}
+      </Cell>
     )
   }
+  const short = typeof value === 'number' && field.unit !== 'hosts' ? shortCount(value) : null
+  const exact = typeof value === 'number' ? grouped(value) : undefined
   return (
-    <Cell className={`${alignment(field)}${phone}`} label={label}>
-      {plainValue(field, row, value, search)}
+    <Cell
+      className={side}
+      label={label}
+      title={short === null || short === exact ? undefined : exact}
+    >
+      {short ?? plainValue(field, row, value, search)}
     </Cell>
   )
 }
@@ -69,17 +83,28 @@ export function FieldCell(props: Props) {
 /** How old the row's prices are, and how sure: a link to where each says what it rests on. */
 export function CheckedCell({ row, today, href }: { row: RowOf; today: Day; href: string | null }) {
   const checkedOn = textOf(row.price_checked_on)
-  const mark = (
-    <Checked
-      confidence={row.price_confidence as Confidence | null}
-      checkedOn={checkedOn}
-      today={today}
-      disputed={row.price_disputed === true}
-    />
-  )
+  const confidence = row.price_confidence as Confidence | null
+  // Only what belongs to a model, and so has a page, is derived and has evidence.
+  if (checkedOn === null || confidence === null || href === null) {
+    return (
+      <Cell className="checked">
+        <Unknown />
+      </Cell>
+    )
+  }
+  const shown = shownConfidence(confidence, checkedOn, today)
+  const isDisputed = row.price_disputed === true
+  const age = ageText(checkedOn, today)
+  const name = `${isDisputed ? disputedWords : confidenceWords[shown]}, ${age}`
   return (
-    <Cell className="checked">
-      {href === null || checkedOn === null ? mark : <a href={href}>{mark}</a>}
+    <Cell className="checked" title={`Checked ${checkedOn}`}>
+      <a
+        className={`marked marked-${isDisputed ? 'disputed' : shown}`}
+        href={href}
+        aria-label={name}
+      >
+        {age}
+      </a>
     </Cell>
   )
 }
@@ -97,14 +122,11 @@ function EndsCell({ row, today }: { row: RowOf; today: Day }) {
 
 function plainValue(field: Field, row: RowOf, value: Value, search: string | null): ReactNode {
   if (value === null) return <Unknown />
-  if (typeof value === 'boolean') return <Answer value={value} />
-  if (typeof value === 'number') {
-    return field.unit === 'hosts' ? grouped(value) : <ShortCount value={value} />
-  }
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number') return grouped(value)
   if (typeof value === 'object') return value.map((each) => valueLabel(field.key, each)).join(', ')
   if (field.references) return textOf(row[`${field.key}_name`]) ?? value
-  // A text that is a day needs no attribute to say so.
-  if (field.type === 'day') return <time>{value}</time>
+  if (field.type === 'day') return value
   if (field.type === 'fraction') return percent(value)
   if (field.key === 'api_model_id') {
     return (

@@ -2,6 +2,7 @@ import { type TableView, tableHref } from '@/lib/browse/view'
 import { type TableQuery, writeQuery, writeTokens } from '@/lib/catalogue/query'
 import { fieldLabel } from '@/lib/text/labels'
 import { Hidden } from '../filters/kept-parameters'
+import { Opening } from '../filters/opening'
 
 /** Id of the form whose tick boxes are the columns. */
 export const columnsForm = 'columns'
@@ -13,8 +14,7 @@ export function ColumnChoice({ view }: { view: TableView }) {
   const choices = page.fields.filter(({ key }) => key !== 'name' && key !== 'slug')
   const kept = writeQuery(page.fields, { ...query, columns: null, after: null })
   return (
-    <details className="columns">
-      <summary>Columns</summary>
+    <Opening className="columns" summary="Columns">
       <form id={columnsForm} action={page.path} aria-label="Columns" autoComplete="off">
         <Hidden parameters={kept} />
         <div className="columns-list">
@@ -39,7 +39,7 @@ export function ColumnChoice({ view }: { view: TableView }) {
           </a>
         </p>
       </form>
-    </details>
+    </Opening>
   )
 }
 

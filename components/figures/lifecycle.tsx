@@ -23,11 +23,16 @@ interface Props {
 /** The state as a shape and a word. */
 export function Lifecycle({ state, end = null, today, dated = false }: Props) {
   if (state === null) return <Unknown />
-  const soon = state === 'deprecated' && endsSoon(end, today) ? ' state-soon' : ''
   return (
-    <span className={`state state-${state}${soon}`}>
+    <span className={stateClass(state, end, today)}>
       {lifecycleLabels[state]}
       {dated && state === 'retired' && end !== null && ` ${end}`}
     </span>
   )
+}
+
+/** The classes that draw a state's shape before whatever carries them. */
+export function stateClass(state: LifecycleState, end: Day | null, today: Day): string {
+  const soon = state === 'deprecated' && endsSoon(end, today) ? ' state-soon' : ''
+  return `state state-${state}${soon}`
 }

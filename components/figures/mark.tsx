@@ -1,10 +1,10 @@
 import type { Confidence } from '@/lib/catalogue/vocabulary'
-import { confidenceWords } from '@/lib/text/confidence'
+import { confidenceWords, disputedWords } from '@/lib/text/confidence'
 
 /** The 9 px mark of evidence: full, half or open; `≠` where sources disagree. */
 export function Mark({ confidence, disputed }: { confidence: Confidence; disputed?: boolean }) {
   if (disputed) {
-    return <span className="mark mark-disputed" role="img" aria-label="Sources disagree" />
+    return <span className="mark mark-disputed" role="img" aria-label={disputedWords} />
   }
   return (
     <span

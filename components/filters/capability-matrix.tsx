@@ -2,6 +2,7 @@ import { capabilityKeys } from '@/lib/browse/tables'
 import { facetOf, fieldOf, type TableView } from '@/lib/browse/view'
 import { capabilityAnswers, filterOf } from '@/lib/catalogue/query'
 import { counted, grouped } from '@/lib/text/numbers'
+import { Opening } from './opening'
 
 /** Asked for most often; the others are behind "more". */
 const first: readonly string[] = [
@@ -25,10 +26,9 @@ export function CapabilityMatrix({ view }: Props) {
     <fieldset>
       <legend>Capabilities</legend>
       <Matrix keys={first.filter((key) => keys.includes(key))} view={view} />
-      <details className="more" open={isUsed}>
-        <summary>{others.length} more</summary>
+      <Opening className="more" summary={`${others.length} more`} open={isUsed}>
         <Matrix keys={others} view={view} continued />
-      </details>
+      </Opening>
     </fieldset>
   )
 }

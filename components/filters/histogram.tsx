@@ -42,7 +42,7 @@ export function Histogram({ view, field: key, legend }: Props) {
       aria-label={`${legend} of ${view.page.noun}s: ${spreadWords(field, counts)}`}
     >
       <path d={bars(true)} />
-      <path d={bars(false)} />
+      {(range.min !== null || range.max !== null) && <path d={bars(false)} />}
     </svg>
   )
 }

@@ -4,6 +4,7 @@ import { filterOf, unknown } from '@/lib/catalogue/query'
 import { lifecycleStates } from '@/lib/catalogue/vocabulary'
 import { valueLabel } from '@/lib/text/labels'
 import { grouped } from '@/lib/text/numbers'
+import { Opening } from './opening'
 
 /** More options than this wait behind "11 more". */
 const longest = 9
@@ -37,15 +38,14 @@ export function OptionList({ view, field, legend }: Props) {
       <legend>{legend}</legend>
       {list(head)}
       {rest.length > 0 && (
-        <details className="more">
-          <summary>{rest.length} more</summary>
+        <Opening className="more" summary={`${rest.length} more`}>
           {list(rest)}
           {field === 'developer' && (
             <a className="option" href="/providers">
               All providers
             </a>
           )}
-        </details>
+        </Opening>
       )}
     </fieldset>
   )

@@ -1,3 +1,5 @@
+'use client'
+
 import type { Day } from '@/lib/catalogue/day'
 
 /** A source whose figures are shown, as its licence wants it named. */

@@ -1,3 +1,5 @@
+'use client'
+
 import { PaletteButton } from '../palette/palette-button'
 
 /** The pages of the top bar; a page is listed from the day it exists. */

@@ -10,7 +10,9 @@ interface CellProps {
   children?: ReactNode
   colSpan?: number
   /** The head's words, shown before the value where the heads are not. */
-  label?: string
+  label?: string | undefined
+  /** What a pointer is told of it. */
+  title?: string | undefined
 }
 
 /** A table named by the heading with that id, or by a sentence. */
@@ -60,8 +62,9 @@ export function Row({
   return <tr {...given({ role: 'row', id, className })}>{children}</tr>
 }
 
-export function Cell({ className, colSpan, label, children }: CellProps) {
-  return <td {...given({ role: 'cell', className, colSpan, 'data-label': label })}>{children}</td>
+export function Cell({ className, colSpan, label, title, children }: CellProps) {
+  const own = given({ role: 'cell', className, colSpan, title, 'data-label': label })
+  return <td {...own}>{children}</td>
 }
 
 /** The cell that names its row. */

@@ -130,12 +130,20 @@ export function writeView(view: TableView): string {
     today: view.today,
     small: view.small,
   }
-  return JSON.stringify(written)
+  return swapped(JSON.stringify(written))
+}
+
+/**
+ * Double quotes for single ones and back: a page carries the text within a string of a script, where
+ * each double quote would need a backslash.
+ */
+function swapped(text: string): string {
+  return text.replace(/["']/g, (quote) => (quote === '"' ? "'" : '"'))
 }
 
 /** The view that `text` holds. */
 export function readView(text: string): TableView {
-  const { table, search, keys, rows, facets, names, ...same } = JSON.parse(text) as Written
+  const { table, search, keys, rows, facets, names, ...same } = JSON.parse(swapped(text)) as Written
   const page = tablePages[table]
   const { query } = parseQuery(page.fields, new URLSearchParams(search))
   return {

@@ -6,6 +6,9 @@ export const confidenceWords: Readonly<Record<Confidence, string>> = {
   low: 'Low confidence',
 }
 
+/** Of the mark in place of a level, where records disagree. */
+export const disputedWords = 'Sources disagree'
+
 /** What a level rests on, in one sentence. */
 export const confidenceReasons: Readonly<Record<Confidence, string>> = {
   high: 'Read on the provider’s own page, or its own feed says it.',
