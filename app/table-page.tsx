@@ -35,7 +35,7 @@ export async function TablePageOf({ table, params }: { table: TableName; params:
   const given = searchOf(await params)
   const { search, isForm } = searchOfForm(page.fields, given)
   if (given.get('to') === 'compare') {
-    redirect(compareHref(askedOf(page, search).query.select) as `/compare?${string}`)
+    redirect(compareHref(askedOf(page, search).query) as `/compare?${string}`)
   }
   if (isForm) redirect(search === '' ? page.path : (`${page.path}?${search}` as typeof page.path))
 

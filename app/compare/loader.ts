@@ -1,6 +1,7 @@
 import { cache } from 'react'
 import { type CompareAsked, readCompareAsked, withModels } from '@/components/compare/asked'
 import type { ComparePageData } from '@/components/compare/compare-page'
+import { sentPrices } from '@/components/workload/costs'
 import { readDb } from '@/db/client'
 import { listFirstReplacements } from '@/db/queries/calendar'
 import { listDisputedFields } from '@/db/queries/conflicts'
@@ -20,6 +21,7 @@ import type { Day } from '@/lib/catalogue/day'
 import { modelFields } from '@/lib/catalogue/model'
 import { emptyQuery, withFilter } from '@/lib/catalogue/query'
 import { pricesOn } from '@/lib/pricing/select'
+import { presetWorkload, readWorkload } from '@/lib/pricing/workload'
 import { today } from '../loader'
 import { pricedOffering } from '../models/[slug]/pricing-view'
 import { type FoundColumn, findColumns, nameOf } from './columns.loader'
@@ -55,6 +57,7 @@ export const loadComparison = cache(async (params: string): Promise<ComparePageD
     notes: [...problems.map((text) => ({ text, links: [] })), ...notes],
     view: comparisonOf(subjects, asked, today()),
     evidence: open,
+    workload: workloadOf(subjects, given, [on, today()]),
     today: today(),
     on,
   }
@@ -66,6 +69,23 @@ export async function loadEvidenceOf(params: string) {
   if (asked.evidence === null) return null
   const { columns } = await findColumns(asked)
   return loadRowEvidence(await loadSubjects(columns, asked.asOf ?? today()), asked.evidence)
+}
+
+/** The columns' prices and what is asked of them; null where none of them lists a price. */
+function workloadOf(
+  subjects: readonly Subject[],
+  asked: CompareAsked,
+  days: readonly Day[],
+): ComparePageData['workload'] {
+  const columns = subjects.map(({ id, name, allPrices }) => ({
+    id,
+    name,
+    href: null,
+    prices: sentPrices(allPrices, days),
+  }))
+  if (columns.every(({ prices }) => prices.length === 0)) return null
+  const { workload } = readWorkload(new URLSearchParams(asked.workload.map((each) => [...each])))
+  return { workload: workload ?? presetWorkload('chat'), columns }
 }
 
 /** By its id or by what it was asked for as. */
@@ -140,6 +160,7 @@ async function loadSubjects(columns: readonly FoundColumn[], on: Day): Promise<S
       priced: own?.offering ?? null,
       rule: own?.rule ?? null,
       prices: pricesOn(ownPrices, on),
+      allPrices: ownPrices,
       coming: ownPrices.filter(
         ({ effective_from }) => effective_from !== null && effective_from > on,
       ),

@@ -17,6 +17,8 @@ export interface Subject {
   readonly priced: OfferingRow | null
   readonly rule: string | null
   readonly prices: readonly PriceRow[]
+  /** Of every day. */
+  readonly allPrices: readonly PriceRow[]
   /** Prices that are known to begin later. */
   readonly coming: readonly PriceRow[]
   /** What its facts are cited by. */

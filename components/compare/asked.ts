@@ -1,6 +1,7 @@
 import { type Day, isDay } from '@/lib/catalogue/day'
 import { modelFields } from '@/lib/catalogue/model'
 import { emptyQuery, parseQuery, type TableQuery, writeQuery } from '@/lib/catalogue/query'
+import { readWorkload, workloadParameters, writeWorkload } from '@/lib/pricing/workload'
 
 /** As many as stand beside each other on a screen. */
 export const mostCompared = 8
@@ -59,6 +60,12 @@ export function readCompareAsked(params: Params): { asked: CompareAsked; problem
   if (day !== null && asOf === null) {
     problems.push(`Left out: as_of. “${shortened(day)}” is not a day as YYYY-MM-DD.`)
   }
+  const { workload, problems: unread } = readWorkload(
+    new URLSearchParams(
+      workloadParameters.flatMap((name) => all(name).map((value) => [name, value])),
+    ),
+  )
+  problems.push(...unread.map(({ detail }) => `Left out of the workload: ${detail}`))
   const only = all('only')
   for (const value of only) {
     if (!narrowings.some((each) => each === value)) {
@@ -74,7 +81,7 @@ export function readCompareAsked(params: Params): { asked: CompareAsked; problem
       filters: parseQuery(modelFields, params).query.filters,
       evidence: one('evidence'),
       search: one('q'),
-      workload: [],
+      workload: workload === null ? [] : writeWorkload(workload),
     },
     problems,
   }

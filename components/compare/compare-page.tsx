@@ -1,8 +1,12 @@
 import type { Day } from '@/lib/catalogue/day'
 import type { Found } from '@/lib/catalogue/found'
+import type { Workload } from '@/lib/pricing/workload'
 import { counted } from '@/lib/text/numbers'
 import type { ModelView } from '../models/model-view'
-import { type CompareAsked, compareHref } from './asked'
+import { Calculator } from '../workload/calculator'
+import type { PricedColumn } from '../workload/costs'
+import { workloadSentence } from '../workload/sentence'
+import { type CompareAsked, compareFields, compareHref } from './asked'
 import { CompareSearch } from './compare-search'
 import { CompareTable } from './compare-table'
 import { CompareToolbar } from './compare-toolbar'
@@ -17,6 +21,11 @@ export interface ComparePageData {
   /** The row whose evidence the address opens. */
   readonly evidence: RowEvidence | null
   readonly notes: readonly CompareNote[]
+  /** What the workload costs at each column; null where none of them can be priced. */
+  readonly workload: {
+    readonly workload: Workload
+    readonly columns: readonly PricedColumn[]
+  } | null
   readonly search: string | null
   /** What the search found; null where nothing was looked for. */
   readonly found: readonly Found[] | null
@@ -62,6 +71,7 @@ export function ComparePage({ data }: { data: ComparePageData }) {
           {columns.length === 1 && (
             <p className="callout">One column alone compares with nothing. Add another.</p>
           )}
+          {data.workload && <WorkloadOf data={data} {...data.workload} />}
           <section className="section compare-rows" id="rows" aria-labelledby="rows-heading">
             <h2 className="vh" id="rows-heading">
               Rows
@@ -72,6 +82,38 @@ export function ComparePage({ data }: { data: ComparePageData }) {
         </>
       )}
     </article>
+  )
+}
+
+/** What each column would cost for what a program does on an ordinary day. */
+function WorkloadOf({
+  data: { asked, on, today },
+  workload,
+  columns,
+}: {
+  data: ComparePageData
+  workload: Workload
+  columns: readonly PricedColumn[]
+}) {
+  const kept = { ...asked, workload: [], asOf: null, evidence: null, search: null }
+  return (
+    <section className="section compare-work" id="workload" aria-labelledby="workload-heading">
+      <header>
+        <h2 id="workload-heading">What your workload costs</h2>
+        <p className="noprint">at list prices in the default region; type your own figures</p>
+      </header>
+      <p className="work-printed">{workloadSentence(workload, on)}</p>
+      <Calculator
+        action="/compare"
+        kept={compareFields(kept)}
+        columns={columns}
+        workload={workload}
+        problems={[]}
+        on={on}
+        today={today}
+        beside={asked.baseline}
+      />
+    </section>
   )
 }
 

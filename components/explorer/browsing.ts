@@ -132,7 +132,7 @@ export function browse(
       const form = event.target as HTMLFormElement
       if (form.id === trayForm) {
         event.preventDefault()
-        location.assign(compareHref(now.query.select))
+        location.assign(compareHref(now.query))
       }
       if (form.id !== filterForm && form.id !== columnsForm && form.id !== promptForm) return
       event.preventDefault()

@@ -1,6 +1,8 @@
 import type { Day } from '@/lib/catalogue/day'
+import { compareDecimals } from '@/lib/catalogue/decimal'
 import { longestFraction, moneyText } from '@/lib/text/money'
 import { counted } from '@/lib/text/numbers'
+import { besideHref } from '../models/links'
 import { Section } from '../record/section'
 import { Body, ColumnHead, GroupHead, Head, Row, Table } from '../table/parts'
 import { type HostOrder, type ModelAsked, modelAskedHref } from './asked'
@@ -35,6 +37,7 @@ export function HostSection({ hosts, speeds, hostCount, slug, asked, on }: Props
   const fractions = columns.map((_, index) =>
     longestFraction([...serving, ...gone].map(({ prices }) => prices[index] ?? null)),
   )
+  const cheapest = cheapestIds(hosts)
   const lineOf = (offering: OfferingView, className: string) =>
     hostLine(offering, { reference, fractions, className, slug, asked, on })
   const lines = [
@@ -57,6 +60,11 @@ export function HostSection({ hosts, speeds, hostCount, slug, asked, on }: Props
             <>
               ; lowest {columns[0]?.label.toLowerCase()} price {moneyText(lowest.amount)} at{' '}
               {lowest.hostName}
+            </>
+          )}
+          {cheapest.length > 1 && (
+            <>
+              ; <a href={besideHref(cheapest)}>compare the reference with the cheapest</a>
             </>
           )}
           {rest > 0 && `; ${shownFirst} of ${serving.length} ids shown, ${orderWords[order]}`}
@@ -145,4 +153,22 @@ function groupsOf(columns: HostsView['columns']) {
     else groups.push({ unit, span: 1 })
   }
   return groups
+}
+
+/** So many hosts stand beside the reference at a glance. */
+const cheapestCount = 3
+
+/** Ids of the reference and of the hosts that ask least in the first column; what is free is none. */
+function cheapestIds({ serving, reference }: HostsView): string[] {
+  if (reference === null) return []
+  const amount = ({ prices }: OfferingView) => prices[0] ?? null
+  const priced = serving.filter((each) => {
+    const own = amount(each)
+    const isInPlan = each.hostType === 'subscription' || each.hostType === 'local'
+    return own !== null && own !== '0' && !isInPlan && !each.isReference
+  })
+  priced.sort((a, b) => compareDecimals(amount(a) ?? '0', amount(b) ?? '0'))
+  return [reference, ...priced.slice(0, cheapestCount)].map(
+    ({ host, apiModelId }) => `${host}/${apiModelId}`,
+  )
 }

@@ -4,7 +4,7 @@ import type { Shown } from '@/lib/editorial/text'
 import { untilText } from '@/lib/text/days'
 import { Lifecycle } from '../figures/lifecycle'
 import { Logo } from '../logos/logo'
-import { modelHref, providerHref } from '../models/links'
+import { besideHref, modelHref, providerHref } from '../models/links'
 import type { ModelView } from '../models/model-view'
 import { AsOfForm, AsOfNotice } from './as-of'
 import type { ModelAsked } from './asked'
@@ -63,7 +63,8 @@ export function ModelHeader({ model, ids, summary, replacement, asked, on, today
         <span>{endSentence(model, on)}</span>
         {replacement && (
           <span>
-            Replaced by <a href={modelHref(replacement.slug)}>{replacement.name}</a>
+            Replaced by <a href={modelHref(replacement.slug)}>{replacement.name}</a>,{' '}
+            <a href={besideHref([model.slug, replacement.slug])}>compare them</a>
           </span>
         )}
         {ids.length > 0 && (

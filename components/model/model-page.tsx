@@ -4,9 +4,10 @@ import { emptyQuery, withFilter } from '@/lib/catalogue/query'
 import type { Shown } from '@/lib/editorial/text'
 import { totalText } from '@/lib/text/numbers'
 import { ModelScript } from '../enhance/model-script'
-import { modelsHref } from '../models/links'
+import { besideHref, modelsHref } from '../models/links'
 import type { ModelView } from '../models/model-view'
 import { type IndexEntry, PageIndex } from '../record/page-index'
+import type { AskedWorkload } from '../workload/workload-fold'
 import type { ModelAsked } from './asked'
 import { BenchmarkSection, type ResultView } from './benchmark-section'
 import { CapabilitySection } from './capability-section'
@@ -27,6 +28,9 @@ import type { PricingView } from './pricing'
 import { PricingSection } from './pricing-section'
 import { ReleaseSection, type ReleaseView } from './release-section'
 import type { SpeedView } from './speed-table'
+
+/** So many of the newest fit beside a model at a glance. */
+const besideCount = 3
 
 export interface EditorialView {
   readonly summary: Shown | null
@@ -62,12 +66,17 @@ export interface ModelPageData {
 }
 
 /** Everything about one model: sections that hold nothing are not there. */
-export function ModelPage({ data }: { data: ModelPageData }) {
+export function ModelPage({ data, workload }: { data: ModelPageData; workload: AskedWorkload }) {
   const { model, asked, pricing, facts, releases, aliases, hosts, others, today, on } = data
   const recommended = data.replacements.find(
     ({ recommended: is, replaces }) => is && replaces.length === 0,
   )
   const developer = model.developer_name ?? model.developer
+  // Unlike kinds have unlike prices and do not compare.
+  const alike = others
+    .filter(({ kind }) => kind === model.kind)
+    .slice(0, besideCount)
+    .map(({ slug }) => slug)
   return (
     <article className="record">
       <ModelHeader
@@ -81,7 +90,9 @@ export function ModelPage({ data }: { data: ModelPageData }) {
       />
       <ModelStrip model={model} pricing={pricing} facts={facts} today={today} />
       <PageIndex entries={indexOf(data)} />
-      {pricing && <PricingSection pricing={pricing} slug={model.slug} asked={asked} />}
+      {pricing && (
+        <PricingSection pricing={pricing} slug={model.slug} asked={asked} workload={workload} />
+      )}
       {hasFacts(facts) && (
         <CapabilitySection
           facts={facts}
@@ -129,6 +140,7 @@ export function ModelPage({ data }: { data: ModelPageData }) {
               values: [model.developer],
             }),
           )}
+          {...(alike.length > 0 && { besideHref: besideHref([model.slug, ...alike]) })}
           today={on}
         />
       )}

@@ -16,6 +16,8 @@ interface Props {
   models: readonly ModelView[]
   /** The table of all of them. */
   allHref: string
+  /** Some of them beside the model of the page. */
+  besideHref?: string
   today: Day
 }
 
@@ -25,7 +27,15 @@ const prices = [
 ] as const
 
 /** A short table of one developer's models, newest first, with the way to all of them. */
-export function OthersSection({ id = 'others', title, qualifier, models, allHref, today }: Props) {
+export function OthersSection({
+  id = 'others',
+  title,
+  qualifier,
+  models,
+  allHref,
+  besideHref,
+  today,
+}: Props) {
   const fractions = prices.map(([key]) => longestFraction(models.map((model) => model[key])))
   return (
     <Section
@@ -34,6 +44,12 @@ export function OthersSection({ id = 'others', title, qualifier, models, allHref
       qualifier={
         <>
           {qualifier}, <a href={allHref}>see all in the table</a>
+          {besideHref !== undefined && (
+            <>
+              {' '}
+              or <a href={besideHref}>compare the newest with it</a>
+            </>
+          )}
         </>
       }
     >

@@ -2,9 +2,11 @@ import type { Price } from '@/lib/catalogue/price'
 import { longestFraction } from '@/lib/text/money'
 import type { PriceColumn, PriceTable, PriceTableRow } from '@/lib/text/price-table'
 import { EvidenceCell, EvidenceRow } from '../evidence/evidence-row'
+import { modelHref } from '../models/links'
 import { Section } from '../record/section'
 import { Body, ColumnHead, GroupHead, Head, Row, RowHead, Table } from '../table/parts'
-import { type ModelAsked, modelAskedHref } from './asked'
+import { type AskedWorkload, WorkloadFold } from '../workload/workload-fold'
+import { askedFields, type ModelAsked, modelAskedHref } from './asked'
 import { CallBlock } from './call-block'
 import { HourBars } from './hour-bars'
 import { PriceCells } from './price-cells'
@@ -19,10 +21,12 @@ interface Props {
   pricing: PricingView
   slug: string
   asked: ModelAsked
+  /** What is asked of the prices. */
+  workload: AskedWorkload
 }
 
 /** What one offering costs, under which conditions, how we know each price, and how it came to be. */
-export function PricingSection({ pricing, slug, asked }: Props) {
+export function PricingSection({ pricing, slug, asked, workload }: Props) {
   const { table, chosen } = pricing
   return (
     <Section
@@ -54,6 +58,17 @@ export function PricingSection({ pricing, slug, asked }: Props) {
       {table && <TierNotes rows={table.rows} />}
       {table && <HourBars rows={table.rows} />}
       {pricing.history && <PriceHistory history={pricing.history} />}
+      {pricing.sent.length > 0 && (
+        <WorkloadFold
+          asked={workload}
+          action={modelHref(slug)}
+          kept={askedFields({ ...asked, asOf: null })}
+          column={{ id: slug, name: pricing.hostName, href: null, prices: pricing.sent }}
+          on={asked.asOf ?? pricing.today}
+          today={pricing.today}
+          slug={slug}
+        />
+      )}
       <CallBlock pricing={pricing} />
     </Section>
   )

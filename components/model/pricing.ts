@@ -2,6 +2,7 @@ import type { Day } from '@/lib/catalogue/day'
 import type { Price } from '@/lib/catalogue/price'
 import type { PriceTable } from '@/lib/text/price-table'
 import type { Evidence } from '../evidence/evidence'
+import type { SentPrice } from '../workload/costs'
 import type { HistoryView } from './history'
 
 /** What the Pricing section shows: one offering's prices and the rule that chose it. */
@@ -21,4 +22,6 @@ export interface PricingView {
   readonly evidence: ReadonlyMap<string, Evidence>
   readonly history: HistoryView | null
   readonly today: Day
+  /** What costs are worked out from: prices of the day, of today, and those to come. */
+  readonly sent: readonly SentPrice[]
 }

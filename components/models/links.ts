@@ -11,6 +11,12 @@ export function modelHref(slug: string): string {
   return `/models/${slug}`
 }
 
+/** Models, or offerings by their ids, side by side. */
+export function besideHref(ids: readonly string[]): string {
+  const params = ids.map((id) => `model=${encodeURIComponent(id).replaceAll('%2F', '/')}`)
+  return `/compare?${params.join('&')}`
+}
+
 export function providerHref(slug: string): string {
   return `/providers/${slug}`
 }

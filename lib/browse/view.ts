@@ -1,5 +1,6 @@
 import type { Day } from '../catalogue/day'
 import { findField } from '../catalogue/field'
+import { modelFields } from '../catalogue/model'
 import {
   emptyQuery,
   type Problem,
@@ -181,9 +182,12 @@ export function askedOf(page: TablePage, search: ConstructorParameters<typeof UR
   return { query: { ...query, include: [] }, problems }
 }
 
-/** The address at which the ticked models stand side by side. */
-export function compareHref(slugs: readonly string[]): string {
-  return `/compare?${new URLSearchParams(slugs.map((slug) => ['model', slug]))}`
+/** The address at which the ticked models stand side by side, with what they were chosen by. */
+export function compareHref({ select, filters, as_of }: TableQuery): string {
+  const ofModels = filters.filter(({ key }) => findField(modelFields, key))
+  const search = writeQuery(modelFields, { ...emptyQuery, filters: ofModels, as_of })
+  const models = new URLSearchParams(select.map((slug) => ['model', slug]))
+  return `/compare?${[models, search].filter(({ size }) => size > 0).join('&')}`
 }
 
 /** The address of a table under a query. */

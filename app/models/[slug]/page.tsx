@@ -10,7 +10,9 @@ import { ModelPage } from '@/components/model/model-page'
 import { modelHref } from '@/components/models/links'
 import type { ModelView } from '@/components/models/model-view'
 import { PageShell } from '@/components/shell/page-shell'
+import type { AskedWorkload } from '@/components/workload/workload-fold'
 import { env } from '@/lib/env'
+import { readWorkload, workloadParameters } from '@/lib/pricing/workload'
 import { lifecycleLabels } from '@/lib/text/labels'
 import { moneyText } from '@/lib/text/money'
 import { grouped } from '@/lib/text/numbers'
@@ -50,7 +52,7 @@ export default async function Page(props: Props) {
   }
   return (
     <PageShell current="/models" footer={{ ...(await loadFooter()), day: found.data.on }}>
-      <ModelPage data={found.data} />
+      <ModelPage data={found.data} workload={readAskedWorkload(await props.searchParams)} />
       {isPlain(found.data.asked) && (
         <script
           type="application/ld+json"
@@ -60,6 +62,17 @@ export default async function Page(props: Props) {
       )}
     </PageShell>
   )
+}
+
+function readAskedWorkload(params: Awaited<Props['searchParams']>): AskedWorkload {
+  const { workload, problems } = readWorkload(
+    new URLSearchParams(
+      workloadParameters.flatMap((name) =>
+        [params[name] ?? []].flat().map((value) => [name, value]),
+      ),
+    ),
+  )
+  return { workload, problems: problems.map(({ detail }) => detail) }
 }
 
 /** The page as search engines know it. */

@@ -1,4 +1,5 @@
 import type { PricingView } from '@/components/model/pricing'
+import { sentPrices } from '@/components/workload/costs'
 import type { CitationRow } from '@/db/queries/evidence'
 import { type OfferingRow, offeringId } from '@/db/queries/offerings'
 import type { PastPriceRow, PriceRow } from '@/db/queries/prices'
@@ -89,6 +90,10 @@ export function pricingView(
     evidence,
     history: historyView(prices, byId, { today, endedOn: endOf(offering, today) }),
     today,
+    sent: sentPrices(
+      prices.filter(({ corrected_by }) => corrected_by === null),
+      [on, today],
+    ),
   }
 }
 

@@ -1,0 +1,145 @@
+'use client'
+
+import { type MouseEvent, useMemo, useRef, useState } from 'react'
+import type { Day } from '@/lib/catalogue/day'
+import {
+  type PresetKey,
+  presets,
+  presetWorkload,
+  readWorkload,
+  type Workload,
+  writeWorkload,
+} from '@/lib/pricing/workload'
+import { CostTable } from './cost-table'
+import { costsOf, type PricedColumn } from './costs'
+import { useCarriedWorkload } from './use-carried-workload'
+import { WorkloadFields } from './workload-fields'
+
+export interface CalculatorProps {
+  /** The page that the form asks again. */
+  action: string
+  /** What else its address says, sent along; no day, which the form has a field for. */
+  kept: readonly { readonly name: string; readonly value: string }[]
+  columns: readonly PricedColumn[]
+  /** What the address asks, or where to begin. */
+  workload: Workload
+  /** What could not be read of the address. */
+  problems: readonly string[]
+  on: Day
+  today: Day
+  /** The column that the cheapest is set against, where one is chosen. */
+  beside?: string | null
+  /** Slug of the one model here, to be set beside others. */
+  alone?: string
+}
+
+/**
+ * What a workload costs at some offerings. A form that needs no script; with it, the same engine
+ * answers in the browser as one types.
+ */
+export function Calculator(props: CalculatorProps) {
+  const { action, kept, columns, on, today, beside = null, alone } = props
+  const form = useRef<HTMLFormElement>(null)
+  const [asked, ask] = useState({
+    workload: props.workload,
+    problems: props.problems,
+    /** Grows when fields have to follow what something else set. */
+    generation: 0,
+  })
+  const { workload, problems, generation } = asked
+  const costs = useMemo(
+    () => costsOf(columns, workload, { on, today }, beside),
+    [columns, workload, on, today, beside],
+  )
+  const day = on === today ? [] : [['as_of', on] as const]
+  const addressOf = (of: Workload) => {
+    const fields = kept.map(({ name, value }) => [name, value] as const)
+    const all = [...fields, ...day, ...writeWorkload(of)]
+    return `${action}?${all.map(([name, value]) => `${name}=${plainly(value)}`).join('&')}`
+  }
+  const carry = useCarriedWorkload(action, form)
+  const change = (next: Workload, found: readonly string[], isTyped: boolean) => {
+    ask((before) => ({
+      workload: next,
+      problems: found,
+      generation: isTyped ? before.generation : before.generation + 1,
+    }))
+    history.replaceState(history.state, '', addressOf(next) + location.hash)
+    carry(next)
+  }
+  const onInput = () => {
+    if (form.current === null) return
+    const params = new URLSearchParams()
+    for (const [name, value] of new FormData(form.current)) params.append(name, String(value))
+    const { workload: typed, problems: found } = readWorkload(params)
+    if (typed !== null)
+      change(
+        typed,
+        found.map(({ detail }) => detail),
+        true,
+      )
+  }
+  const onPreset = (key: PresetKey, event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
+    event.preventDefault()
+    change(presetWorkload(key), [], false)
+  }
+  return (
+    <div className="work">
+      <form
+        ref={form}
+        action={`${action}#workload`}
+        className="work-form"
+        aria-label="Workload"
+        autoComplete="off"
+        onInput={onInput}
+      >
+        {kept.map(({ name, value }) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <nav aria-label="Presets" className="work-presets">
+          {presets.map(({ key, label, description }) => (
+            <a
+              key={key}
+              href={`${addressOf(presetWorkload(key))}#workload`}
+              title={description}
+              aria-current={workload.preset === key ? 'true' : undefined}
+              onClick={(event) => onPreset(key, event)}
+            >
+              {label}
+            </a>
+          ))}
+        </nav>
+        <WorkloadFields key={generation} workload={workload} columns={columns} on={on} />
+        {problems.length > 0 && (
+          <ul className="callout callout-warn" aria-label="Left out of the workload">
+            {problems.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        )}
+        <p className="work-buttons">
+          <button className="button button-primary" type="submit">
+            Work out the cost
+          </button>
+          {alone !== undefined && (
+            <button
+              className="button"
+              type="submit"
+              formAction="/compare#workload"
+              name="model"
+              value={alone}
+            >
+              Compare with others
+            </button>
+          )}
+        </p>
+      </form>
+      <CostTable costs={costs} workload={workload} on={on} today={today} />
+    </div>
+  )
+}
+
+function plainly(value: string): string {
+  return encodeURIComponent(value).replace(/%(?:2F|3A|2C)/g, decodeURIComponent)
+}
