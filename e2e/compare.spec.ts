@@ -217,3 +217,98 @@ test.describe('on a phone', () => {
     expect(await shown()).toEqual([0, 6])
   })
 })
+
+const costs = (page: Page) => page.getByRole('table', { name: 'Cost of the workload' })
+
+/** Every figure that is shown: of the costs and of the rows. */
+async function figuresOf(page: Page): Promise<string[]> {
+  const texts = await Promise.all([
+    costs(page).getByRole('row').allInnerTexts(),
+    table(page).getByRole('row').allInnerTexts(),
+  ])
+  return texts.flat().map((text) => text.replace(/\s+/g, ' ').trim())
+}
+
+test('three of the table, compared, narrowed, with a workload of another day, are one link', async ({
+  page,
+  browser,
+}) => {
+  await page.goto('/models?developer=openai&sort=-host_count')
+  for (const name of ['GPT-4.1', 'GPT-4.1 mini', 'GPT-4o']) {
+    await page.getByRole('checkbox', { name: `Compare ${name}`, exact: true }).check()
+  }
+  await page.getByRole('form', { name: 'Compare' }).getByRole('button', { name: 'Compare' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Compare 3 models')
+
+  await page.getByRole('link', { name: 'Only differences' }).click()
+  await expect(page).toHaveURL(/only=differences/)
+  const before = await costs(page).getByRole('row').nth(1).innerText()
+  await page.getByRole('link', { name: 'Retrieval' }).click()
+  await page.getByRole('spinbutton', { name: 'Requests a day' }).fill('1234')
+  await page.getByRole('spinbutton', { name: 'Output tokens each' }).fill('777')
+  // Already worked out, and already in the address.
+  await expect(costs(page).getByRole('row').nth(1)).not.toHaveText(before)
+  await expect(page).toHaveURL(/preset=retrieval&requests_per_day=1234&output_tokens=777/)
+  await page.getByLabel('Prices of').fill('2026-06-01')
+  await page.getByRole('button', { name: 'Work out the cost' }).click()
+  await expect(page.getByRole('link', { name: 'back to today' })).toBeVisible()
+
+  const shown = await figuresOf(page)
+  expect(shown.length).toBeGreaterThan(15)
+  expect(shown.join()).toContain('GPT-4.1 mini')
+  const clean = await browser.newContext({ javaScriptEnabled: false })
+  const opened = await clean.newPage()
+  await opened.goto(page.url())
+  expect(await figuresOf(opened)).toEqual(shown)
+  await clean.close()
+})
+
+test('what was typed goes along with every link of the page', async ({ page }) => {
+  await page.goto(two)
+  await page.getByRole('spinbutton', { name: 'Requests a day' }).fill('4321')
+  await page.getByRole('link', { name: 'Only differences' }).click()
+  await expect(page).toHaveURL(/requests_per_day=4321/)
+  await expect(page.getByRole('spinbutton', { name: 'Requests a day' })).toHaveValue('4321')
+})
+
+test('a workload that cannot be is said, and the nearest that can is worked out', async ({
+  page,
+}) => {
+  for (const asked of [
+    'requests_per_day=-5',
+    'input_tokens=1.5',
+    'output_tokens=999999999999999999999',
+    'cached_percent=101',
+    'cached_percent=60&written_percent=60',
+    'prompt_lengths=2000:70',
+    'hours=25:00-26:00',
+    'preset=nothing',
+  ]) {
+    await page.goto(`${two}&${asked}`)
+    await expect(page.getByRole('list', { name: 'What was asked otherwise' }), asked).toContainText(
+      'Left out of the workload',
+    )
+    await expect(costs(page).getByRole('row'), asked).toHaveCount(3)
+  }
+})
+
+test('what is not priced is said to be so, never counted as nothing', async ({ page }) => {
+  await page.goto('/compare?model=gpt-4-1-mini&model=claude-sonnet-4-5&preset=voice')
+  const costOf = costs(page).getByRole('row').filter({ hasText: 'GPT-4.1 mini' })
+  await expect(costOf).toContainText('Not priced: No price of Audio input is listed.')
+  await expect(costOf.getByRole('cell').nth(2)).toHaveText('–')
+})
+
+test('a model’s page works out a workload at its own prices, and sets it beside others', async ({
+  page,
+}) => {
+  await page.goto('/models/gpt-4-1-mini')
+  await page.getByText('What your workload costs').click()
+  await expect(costs(page).getByRole('row')).toHaveCount(2)
+  await page.getByRole('link', { name: 'Agent loop' }).click()
+  await expect(page).toHaveURL('/models/gpt-4-1-mini?preset=agent_loop')
+  const own = await costs(page).getByRole('row').nth(1).getByRole('cell').nth(2).innerText()
+  await page.getByRole('button', { name: 'Compare with others' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Compare 1 model')
+  await expect(costs(page).getByRole('row').nth(1).getByRole('cell').nth(2)).toHaveText(own)
+})

@@ -15,12 +15,17 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     '/models?open_weights=no&context_window=90000000..',
     '/models?limit=15&lifecycle=retired',
   ],
-  '/models/[slug]': ['/models/gpt-4-1-mini', '/models/gemini-2-5-pro'],
+  '/models/[slug]': [
+    '/models/gpt-4-1-mini',
+    '/models/gpt-4-1-mini?preset=voice',
+    '/models/gemini-2-5-pro',
+  ],
   '/compare': [
     '/compare',
     '/compare?model=gpt-4-1-mini&model=gemini-2-5-pro',
     '/compare?model=gpt-4-1-mini&model=gemini-2-5-pro&model=claude-sonnet-4-5&model=gpt-5&model=gemini-2-5-flash&model=gpt-4-1&model=claude-opus-4-5&model=azure/gpt-4.1',
     '/compare?model=gpt-4-1-mini&model=gemini-2-5-pro&model=o3&baseline=o3&only=differences&evidence=input_price',
+    '/compare?model=gpt-4-1-mini&model=deepseek-v3-2&preset=agent_loop&hours=08:00-18:00&as_of=2026-06-01',
     '/compare?model=gpt-4.1-mini&model=gpt-4-1-mini&model=no-such-model&model=o3&as_of=soon&q=claude',
   ],
   '/offerings': ['/offerings?limit=15&sort=input_price'],

@@ -34,7 +34,9 @@ const offered = 12
 
 /** Everything that the page of a comparison shows for the parameters of its address. */
 export const loadComparison = cache(async (params: string): Promise<ComparePageData> => {
-  const { asked: given, problems } = readCompareAsked(JSON.parse(params))
+  const { asked: read, problems } = readCompareAsked(JSON.parse(params))
+  // A form sends the day that it shows.
+  const given = { ...read, asOf: read.asOf === today() ? null : read.asOf }
   const { columns, notes } = await findColumns(given)
   const ids = columns.map(({ id }) => id)
   const baseline = baselineOf(given, columns)

@@ -1,6 +1,6 @@
 'use client'
 
-import { type MouseEvent, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, type SyntheticEvent, useMemo, useRef, useState } from 'react'
 import type { Day } from '@/lib/catalogue/day'
 import {
   type PresetKey,
@@ -51,8 +51,8 @@ export function Calculator(props: CalculatorProps) {
     () => costsOf(columns, workload, { on, today }, beside),
     [columns, workload, on, today, beside],
   )
-  const day = on === today ? [] : [['as_of', on] as const]
-  const addressOf = (of: Workload) => {
+  const addressOf = (of: Workload, asOf: Day = on) => {
+    const day = asOf === today ? [] : [['as_of', asOf] as const]
     const fields = kept.map(({ name, value }) => [name, value] as const)
     const all = [...fields, ...day, ...writeWorkload(of)]
     return `${action}?${all.map(([name, value]) => `${name}=${plainly(value)}`).join('&')}`
@@ -67,17 +67,30 @@ export function Calculator(props: CalculatorProps) {
     history.replaceState(history.state, '', addressOf(next) + location.hash)
     carry(next)
   }
+  const paramsOf = (of: HTMLFormElement) => {
+    const params = new URLSearchParams()
+    for (const [name, value] of new FormData(of)) params.append(name, String(value))
+    return params
+  }
   const onInput = () => {
     if (form.current === null) return
-    const params = new URLSearchParams()
-    for (const [name, value] of new FormData(form.current)) params.append(name, String(value))
-    const { workload: typed, problems: found } = readWorkload(params)
+    const { workload: typed, problems: found } = readWorkload(paramsOf(form.current))
     if (typed !== null)
       change(
         typed,
         found.map(({ detail }) => detail),
         true,
       )
+  }
+  /** Of another day the server knows the prices; its address then says no more than it must. */
+  const onSubmit = (event: SyntheticEvent<HTMLFormElement, SubmitEvent>) => {
+    const { submitter } = event.nativeEvent
+    if (form.current === null || submitter?.getAttribute('formaction')) return
+    const params = paramsOf(form.current)
+    const { workload: typed, problems: found } = readWorkload(params)
+    if (typed === null || found.length > 0) return
+    event.preventDefault()
+    location.assign(`${addressOf(typed, params.get('as_of') || today)}#workload`)
   }
   const onPreset = (key: PresetKey, event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
@@ -93,6 +106,7 @@ export function Calculator(props: CalculatorProps) {
         aria-label="Workload"
         autoComplete="off"
         onInput={onInput}
+        onSubmit={onSubmit}
       >
         {kept.map(({ name, value }) => (
           <input key={`${name} ${value}`} type="hidden" name={name} value={value} />

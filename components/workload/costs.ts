@@ -126,7 +126,12 @@ export function costsOf(
         ? {
             cheapest: lowest.column.name,
             other: second.column.name,
-            found: breakEvens(lowest.prices, second.prices, workload, midnightOf(on)),
+            found: breakEvens(
+              pricesOn(lowest.prices, on),
+              pricesOn(second.prices, on),
+              workload,
+              midnightOf(on),
+            ),
           }
         : null,
   }
@@ -137,7 +142,8 @@ function whole(price: SentPrice): Selectable {
 }
 
 function costOn(prices: readonly Selectable[], workload: Workload, day: Day): WorkloadCost {
-  return costOfWorkload(prices, workload, { at: midnightOf(day), region: null, options: {} })
+  const situation = { at: midnightOf(day), region: null, options: {} }
+  return costOfWorkload(pricesOn(prices, day), workload, situation)
 }
 
 function midnightOf(day: Day): string {
@@ -148,7 +154,7 @@ function midnightOf(day: Day): string {
 function rulesOf(prices: readonly Selectable[], workload: Workload, on: Day): string[] {
   const rules = casesOf(workload).flatMap(({ usage, service_tier }) => {
     const situation = { at: midnightOf(on), region: null, options: {}, service_tier }
-    return costOf(prices, usage, { ...situation, uncached: 'as_input' }).lines
+    return costOf(pricesOn(prices, on), usage, { ...situation, uncached: 'as_input' }).lines
   })
   return [...new Set(rules.map(({ rule }) => rule))].filter((rule) => rule !== 'standard')
 }
