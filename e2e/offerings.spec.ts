@@ -92,6 +92,6 @@ test.describe('comparing without script', () => {
       .click()
     const table = page.getByRole('table', { name: 'Comparison' })
     await expect(table.getByRole('columnheader', { name: 'GPT-4.1 mini' })).toBeVisible()
-    await expect(table.getByRole('row', { name: /^Input price/ })).toContainText('0.40')
+    await expect(table.getByRole('row', { name: /^Input/ }).first()).toContainText('0.40')
   })
 })

@@ -10,7 +10,8 @@ import { NothingLoaded, NothingMatches, PastTheEnd } from '../explorer/empty'
 import { Legend } from '../explorer/legend'
 import { Pager } from '../explorer/pager'
 import { TableRows } from '../explorer/rows'
-import { ColumnChoice, ConditionChoice, DensityChoice } from '../explorer/view-choice'
+import { CompareTray } from '../explorer/tray'
+import { ColumnChoice, ConditionChoice, DensityChoice, PromptChoice } from '../explorer/view-choice'
 import { Answer } from '../figures/answer'
 import { Checked } from '../figures/checked'
 import { Ends } from '../figures/ends'
@@ -43,6 +44,7 @@ import {
   samplePriceTable,
   sampleScale,
   sampleScores,
+  sampleTicked,
   sampleView,
 } from './samples'
 
@@ -70,6 +72,14 @@ export function Figures() {
                 <PriceCell amount={amount} fraction={fraction} />
               </Row>
             ))}
+            <Row>
+              <RowHead>rises with the prompt</RowHead>
+              <PriceCell
+                amount="1.25"
+                fraction={fraction}
+                rise="$1.25, then $2.50 above 200,000 prompt tokens, for the whole request"
+              />
+            </Row>
           </Body>
         </Table>
         <Table label="Answers, counts and days">
@@ -368,8 +378,13 @@ export function Controls() {
       <h3>Switches of a table</h3>
       <div className="flex flex-wrap items-center gap-4 text-13">
         <ConditionChoice view={sampleView} />
+        <PromptChoice view={sampleView} />
         <DensityChoice view={sampleView} />
         <ColumnChoice view={sampleView} />
+      </div>
+      <h3>What is ticked</h3>
+      <div className="specimen">
+        <CompareTray view={sampleTicked} />
       </div>
       <h3>Chips</h3>
       <div className="flex flex-wrap gap-2">

@@ -367,3 +367,13 @@ export const sampleCompactView: TableView = {
     },
   ],
 }
+
+/** Two rows of it are ticked, and one that is on another page. */
+export const sampleTicked: TableView = {
+  ...sampleView,
+  query: { ...sampleView.query, select: ['gpt-4-1-mini', 'somewhere-else'] },
+  names: new Map([
+    ['gpt-4-1-mini', 'GPT-4.1 mini'],
+    ['somewhere-else', 'A model of another page'],
+  ]),
+}
