@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useState } from 'react'
 import { readView, type TableView, tableHref } from '@/lib/browse/view'
 import { writeQuery } from '@/lib/catalogue/query'
 import { grouped, totalText } from '@/lib/text/numbers'
@@ -42,12 +42,17 @@ export function Explorer({ data }: { data: string }) {
   return <ExplorerView view={view} asked={asked} />
 }
 
-function ExplorerView({ view, asked }: Shown) {
+/** Drawn again only for another view, so a key stroke can be shown before the panel's counts are. */
+const Panel = memo(FilterPanel)
+
+function ExplorerView(shown: Shown) {
+  const { view, asked } = shown
   const { page, query, total, whole, rows } = view
+  const soon = useDeferredValue(shown)
   const drops = dropsOf(view)
   return (
     <div className="explorer" data-density={query.density ?? undefined}>
-      <FilterPanel key={`filters ${asked}`} view={view} />
+      <Panel key={`filters ${soon.asked}`} view={soon.view} />
       <div className="min-w-0">
         <div className="explorer-head">
           <div className="flex flex-wrap items-baseline gap-x-3">
@@ -88,7 +93,7 @@ function ExplorerView({ view, asked }: Shown) {
         </div>
         {rows.length > 0 ? (
           <>
-            <TableRows view={view} />
+            <TableRows view={view} soon={soon.view} />
             <Pager view={view} />
             <Legend />
           </>

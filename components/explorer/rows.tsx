@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { shownValue } from '@/lib/browse/tiers'
 import type { TableView } from '@/lib/browse/view'
 import type { Row as RowOf } from '@/lib/browse/whole'
@@ -10,19 +11,19 @@ import { TableHead } from './head'
 import { Marked } from './marked'
 import { trayForm } from './tray'
 
+/** About as many rows as a screen shows. */
+const onScreen = 20
+
+interface Props {
+  view: TableView
+  /** What the rows below the first screen show: the same, or for a moment still what was there before. */
+  soon?: TableView
+}
+
 /** The table; on a phone the same markup reads as a list. */
-export function TableRows({ view }: { view: TableView }) {
-  const { page, query, rows, today } = view
-  const columns = columnsOf(page, query.columns)
-  const checked = showsPrices(columns)
-  const fractions = new Map(
-    columns
-      .filter(({ field }) => field.type === 'money')
-      .map(({ field }) => [
-        field.key,
-        longestFraction(rows.map((row) => amountOf(row, field.key, query.prompt))),
-      ]),
-  )
+export function TableRows({ view, soon = view }: Props) {
+  const { page, query, rows } = view
+  const { columns, fractions, checked } = layoutOf(view)
   return (
     <section className={query.columns ? 'models models-chosen' : 'models'} aria-label={page.title}>
       <Table label={page.title}>
@@ -35,28 +36,60 @@ export function TableRows({ view }: { view: TableView }) {
         </colgroup>
         <TableHead view={view} columns={columns} checked={checked} />
         <Body>
-          {rows.map((row) => (
-            <Row key={rowKey(row)} className={row.lifecycle === 'retired' ? 'gone' : ''}>
-              <NameHead view={view} row={row} />
-              {columns.map(({ field, onPhone }) => (
-                <FieldCell
-                  key={field.key}
-                  field={field}
-                  row={row}
-                  today={today}
-                  search={query.q}
-                  fraction={fractions.get(field.key) ?? 0}
-                  onPhone={onPhone}
-                  prompt={query.prompt}
-                />
-              ))}
-              {checked && <CheckedCell row={row} today={today} href={evidenceHref(row)} />}
-            </Row>
-          ))}
+          <Rows view={view} part="first screen" />
+          {rows.length > onScreen && <Rows view={soon} part="rest" />}
         </Body>
       </Table>
     </section>
   )
+}
+
+/**
+ * Some of a view's rows, drawn again only for another view. Their keys are places, not models: to
+ * change the words of a row costs a browser less than to take it out and put in another.
+ */
+const Rows = memo(function Rows({
+  view,
+  part,
+}: {
+  view: TableView
+  part: 'first screen' | 'rest'
+}) {
+  const { query, rows, today } = view
+  const { columns, fractions, checked } = layoutOf(view)
+  return (part === 'rest' ? rows.slice(onScreen) : rows.slice(0, onScreen)).map((row, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above; what has a state of its own has a key of its own
+    <Row key={place} className={row.lifecycle === 'retired' ? 'gone' : ''}>
+      <NameHead view={view} row={row} />
+      {columns.map(({ field, onPhone }) => (
+        <FieldCell
+          key={field.key}
+          field={field}
+          row={row}
+          today={today}
+          search={query.q}
+          fraction={fractions.get(field.key) ?? 0}
+          onPhone={onPhone}
+          prompt={query.prompt}
+        />
+      ))}
+      {checked && <CheckedCell row={row} today={today} href={evidenceHref(row)} />}
+    </Row>
+  ))
+})
+
+/** What all rows of a view share. */
+function layoutOf({ page, query, rows }: TableView) {
+  const columns = columnsOf(page, query.columns)
+  const fractions = new Map(
+    columns
+      .filter(({ field }) => field.type === 'money')
+      .map(({ field }) => [
+        field.key,
+        longestFraction(rows.map((row) => amountOf(row, field.key, query.prompt))),
+      ]),
+  )
+  return { columns, fractions, checked: showsPrices(columns) }
 }
 
 function NameHead({ view, row }: { view: TableView; row: RowOf }) {
@@ -66,7 +99,7 @@ function NameHead({ view, row }: { view: TableView; row: RowOf }) {
     const maker = textOf(row.developer_name)
     return (
       <RowHead>
-        <Tick slug={String(row.slug)} name={name} view={view} />
+        <Tick key={String(row.slug)} slug={String(row.slug)} name={name} view={view} />
         <a href={modelHref(String(row.slug))}>
           <Marked text={name} search={search} />
         </a>
@@ -82,7 +115,7 @@ function NameHead({ view, row }: { view: TableView; row: RowOf }) {
         <span className="maker">no model</span>
       ) : (
         <>
-          <Tick slug={model} name={name} view={view} />
+          <Tick key={model} slug={model} name={name} view={view} />
           <a href={modelHref(model)}>
             <Marked text={name} search={search} />
           </a>
@@ -117,10 +150,6 @@ function evidenceHref(row: RowOf): string | null {
   const offering = new URLSearchParams({ offering: `${row.host}/${row.api_model_id}` })
   // A slash is plain in a query, and reads better.
   return `${modelHref(model)}?${`${offering}`.replaceAll('%2F', '/')}#pricing`
-}
-
-function rowKey(row: RowOf): string {
-  return typeof row.slug === 'string' ? row.slug : `${row.host}/${row.api_model_id}`
 }
 
 function amountOf(row: RowOf, key: string, prompt: number | null): string | null {
