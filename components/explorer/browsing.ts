@@ -11,8 +11,10 @@ import {
 } from '@/lib/browse/view'
 import type { Whole } from '@/lib/browse/whole'
 import { filterForm } from '../filters/filter-panel'
+import { textOf } from './cells'
 import { titleOf } from './chips'
 import type { Shown } from './explorer'
+import { whenIdle } from './idle'
 import { remember } from './remembered'
 import { trayForm } from './tray'
 import { columnsForm, promptForm } from './view-choice'
@@ -173,8 +175,29 @@ export function browse(
   if (first.small) {
     fetchWhole(page.name, signal).then((fetched) => {
       whole = fetched
+      if (fetched) practise(fetched, first, signal)
     }, ignoreAbort)
   }
+}
+
+/**
+ * Answers in advance, whenever there is nothing to do, so that the first letter finds its words in
+ * order and the code that searches them compiled.
+ */
+function practise(whole: Whole, { page, query, today, rows }: TableView, signal: AbortSignal) {
+  const example = textOf(rows[0]?.name ?? rows[0]?.model_name) ?? page.title
+  const questions = [
+    null,
+    example,
+    ...Array.from({ length: 4 }, (_, at) => example.slice(0, at + 1)),
+  ]
+  const next = () => {
+    const q = questions.shift()
+    if (q === undefined || signal.aborted) return
+    viewOf(page, whole, { ...query, q, after: null }, { problems: [], today })
+    whenIdle(next)
+  }
+  whenIdle(next)
 }
 
 function ticksIn(are: (box: HTMLInputElement) => boolean): HTMLInputElement[] {

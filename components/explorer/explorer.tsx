@@ -7,6 +7,7 @@ import { grouped, totalText } from '@/lib/text/numbers'
 import { FilterPanel, filterForm } from '../filters/filter-panel'
 import { Chips, dropsOf } from './chips'
 import { NothingLoaded, NothingMatches, PastTheEnd } from './empty'
+import { whenIdle } from './idle'
 import { Kinds, UnlikeKinds } from './kinds'
 import { Legend } from './legend'
 import { Pager } from './pager'
@@ -36,7 +37,7 @@ export function Explorer({ data }: { data: string }) {
       import('./browsing').then(({ browse }) => {
         if (!ended.signal.aborted) browse(readView(data), show, ended.signal)
       })
-    whenIdle(start, ended.signal)
+    whenWanted(start, ended.signal)
     return () => ended.abort()
   }, [data])
   return <ExplorerView view={view} asked={asked} />
@@ -166,7 +167,7 @@ function LongPrompt({ view: { page, query } }: { view: TableView }) {
 }
 
 /** Once the page is drawn and quiet, or at once when the reader turns to the filters. */
-function whenIdle(start: () => void, signal: AbortSignal) {
+function whenWanted(start: () => void, signal: AbortSignal) {
   let isStarted = false
   const once = () => {
     if (isStarted || signal.aborted) return
@@ -174,6 +175,5 @@ function whenIdle(start: () => void, signal: AbortSignal) {
     start()
   }
   document.addEventListener('focusin', once, { signal, once: true })
-  const idle = window.requestIdleCallback ?? ((then: () => void) => window.setTimeout(then, 200))
-  idle(once, { timeout: 3_000 })
+  whenIdle(once, { timeout: 3_000 })
 }
