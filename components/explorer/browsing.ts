@@ -1,3 +1,4 @@
+import { startTransition } from 'react'
 import { canAnswer } from '@/lib/browse/answer'
 import { readWhole } from '@/lib/browse/encoding'
 import { searchOfForm } from '@/lib/browse/form'
@@ -172,32 +173,30 @@ export function browse(
   for (const { value } of ticksIn((box) => box.checked)) {
     if (!now.query.select.includes(value)) tick(value, true)
   }
+  /**
+   * Answers in advance, whenever there is nothing to do, and draws what is shown once more: so the
+   * first letter finds its words in order and all code that it needs compiled.
+   */
+  function practise(all: Whole) {
+    const { query, rows } = first
+    const example = textOf(rows[0]?.name ?? rows[0]?.model_name) ?? page.title
+    const questions = [example, example.slice(0, 1), example.slice(0, 2), query.q]
+    const next = () => {
+      const q = questions.shift()
+      if (q === undefined || now !== first || signal.aborted) return
+      const view = viewOf(page, all, { ...query, q }, { problems: first.problems, today })
+      if (questions.length > 0) whenIdle(next)
+      else startTransition(() => show(({ asked }) => ({ view, asked })))
+    }
+    if (canAnswer(all, page.fields, query)) whenIdle(next)
+  }
+
   if (first.small) {
     fetchWhole(page.name, signal).then((fetched) => {
       whole = fetched
-      if (fetched) practise(fetched, first, signal)
+      if (fetched) practise(fetched)
     }, ignoreAbort)
   }
-}
-
-/**
- * Answers in advance, whenever there is nothing to do, so that the first letter finds its words in
- * order and the code that searches them compiled.
- */
-function practise(whole: Whole, { page, query, today, rows }: TableView, signal: AbortSignal) {
-  const example = textOf(rows[0]?.name ?? rows[0]?.model_name) ?? page.title
-  const questions = [
-    null,
-    example,
-    ...Array.from({ length: 4 }, (_, at) => example.slice(0, at + 1)),
-  ]
-  const next = () => {
-    const q = questions.shift()
-    if (q === undefined || signal.aborted) return
-    viewOf(page, whole, { ...query, q, after: null }, { problems: [], today })
-    whenIdle(next)
-  }
-  whenIdle(next)
 }
 
 function ticksIn(are: (box: HTMLInputElement) => boolean): HTMLInputElement[] {
