@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDatabase, startTestCluster } from '../db/testing/cluster'
-import { root } from '../lib/system/checkout.mjs'
+import { end, startApp } from '../lib/testing/app'
 import { findChromium } from '../lib/testing/chromium.mjs'
 
 /**
@@ -37,36 +37,4 @@ export default async function setup() {
     throw error
   }
   return teardown
-}
-
-async function end(app: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => app.on('exit', resolve))
-  if (app.kill('SIGTERM')) await ended
-}
-
-/** Resolves when the app has printed its address, and fails with what it printed if it ends first. */
-async function startApp(settings: Record<string, string | undefined>): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(root, 'lib/commands/start.mjs')], {
-    cwd: root,
-    env: { ...process.env, npm_lifecycle_event: '', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  // Also when Playwright is interrupted before its teardown.
-  const abandon = () => child.kill('SIGTERM')
-  process.once('exit', abandon)
-  child.once('exit', () => process.off('exit', abandon))
-  let output = ''
-  await new Promise<void>((resolve, reject) => {
-    const heard = (chunk: Buffer) => {
-      output += chunk
-      if (/^http:\/\/localhost:\d+$/m.test(output)) resolve()
-    }
-    child.stdout.on('data', heard)
-    child.stderr.on('data', heard)
-    child.on('error', reject)
-    child.on('exit', (code) => reject(new Error(`The app did not start (${code}):\n${output}`)))
-  })
-  // What the server says during the tests belongs beside their failures.
-  child.stderr.on('data', (chunk) => process.stderr.write(chunk))
-  return child
 }

@@ -1,17 +1,22 @@
+import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startTestCluster } from '../../db/testing/cluster'
-import type { Bench, BenchOptions, Measurement } from '../bench/bench'
+import { type Bench, type BenchOptions, type Measurement, ratioOf, verdictOf } from '../bench/bench'
 import { importAtSize } from '../bench/import-at-size'
 import { orders } from '../bench/orders'
+import { pages } from '../bench/pages'
 import { plans } from '../bench/plans'
 import { unchangedImport } from '../bench/unchanged-import'
 import { fail, step, UserError } from '../system/terminal.mjs'
 import { userPath } from './arguments'
 
 /** Every benchmark. To add one: a file in lib/bench and a line here. */
-const benches: readonly Bench[] = [unchangedImport, importAtSize, orders, plans]
+const benches: readonly Bench[] = [pages, unchangedImport, importAtSize, orders, plans]
 
-/** Runs the named benchmarks, or all, on a throw-away Postgres. Returns how many missed their bar. */
+/**
+ * Runs the named benchmarks, or all that take no more than minutes, on a throw-away Postgres.
+ * Returns how many missed their bar.
+ */
 async function run(names: readonly string[], options: BenchOptions): Promise<number> {
   const unknown = names.find((name) => !benches.some((bench) => bench.name === name))
   if (unknown !== undefined) {
@@ -19,9 +24,12 @@ async function run(names: readonly string[], options: BenchOptions): Promise<num
       `There is no benchmark "${unknown}"; there are: ${benches.map(({ name }) => name).join(', ')}.`,
     )
   }
-  const chosen = benches.filter(({ name }) => names.length === 0 || names.includes(name))
+  const chosen = benches.filter(({ name, long }) =>
+    names.length === 0 ? !long : names.includes(name),
+  )
   const cluster = await startTestCluster()
   const measurements: Measurement[] = []
+  const before = load()
   try {
     for (const bench of chosen) {
       measurements.push(...(await step(bench.name, () => bench.run(cluster, options))))
@@ -30,20 +38,33 @@ async function run(names: readonly string[], options: BenchOptions): Promise<num
     await cluster.stop()
   }
   for (const line of table(measurements)) console.log(line)
-  return measurements.filter((each) => verdictOf(each) === 'MISSED').length
+  const missed = measurements.filter((each) => verdictOf(each) === 'MISSED').length
+  console.log(
+    `\n${measurements.length} figures, ${missed} missed; load ${before} before, ${load()} after, ${cpus().length} processors`,
+  )
+  return missed
+}
+
+/** How busy the machine was over the last minute. */
+function load(): string {
+  return (loadavg()[0] ?? 0).toFixed(1)
 }
 
 function table(measurements: readonly Measurement[]): string[] {
-  const head = ['', 'ratio', 'bar', 'time', 'base', 'what', 'against']
-  const rows = measurements.map((each) => [
-    verdictOf(each),
-    (each.value / each.base).toFixed(2),
-    each.stretch === undefined ? `${each.bar}` : `${each.bar} (${each.stretch})`,
-    `${Math.round(each.value)} ms`,
-    `${Math.round(each.base)} ms`,
-    [each.name, ...each.notes].join('; '),
-    each.against,
-  ])
+  const head = ['', '', 'ratio', 'bar', 'value', 'base', 'what', 'against']
+  const rows = measurements.map((each) => {
+    const alone = each.against === ''
+    return [
+      verdictOf(each),
+      each.id ?? '',
+      alone ? '' : figure(ratioOf(each)),
+      barOf(each),
+      `${figure(each.value)} ${each.unit ?? 'ms'}`.trim(),
+      alone ? '' : `${figure(each.base)} ${each.unit ?? 'ms'}`.trim(),
+      [each.name, ...each.notes].join('; '),
+      each.against,
+    ]
+  })
   const widths = head.map((_, column) =>
     Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)),
   )
@@ -55,17 +76,26 @@ function table(measurements: readonly Measurement[]): string[] {
   )
 }
 
-function verdictOf({ value, base, bar, stretch, failed }: Measurement): string {
-  const ratio = value / base
-  if (failed || !(ratio <= bar)) return 'MISSED'
-  return stretch !== undefined && ratio <= stretch ? 'stretch' : 'ok'
+function barOf({ bar, stretch, atLeast }: Measurement): string {
+  const sign = atLeast ? '≥' : '≤'
+  return [bar, stretch === undefined ? null : `(${stretch})`]
+    .filter((each) => each !== null)
+    .map((each) => `${sign} ${each}`.replace(/. \(/, '('))
+    .join(' ')
+}
+
+function figure(value: number): string {
+  return Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)))
 }
 
 const { values, positionals } = parseArgs({
-  options: { data: { type: 'string' } },
+  options: { data: { type: 'string' }, size: { type: 'string', default: '1000000' } },
   allowPositionals: true,
 })
-run(positionals, { data: values.data === undefined ? null : userPath(values.data) })
+run(positionals, {
+  data: values.data === undefined ? null : userPath(values.data),
+  size: Number(values.size),
+})
   .then((missed) => {
     process.exitCode = missed > 0 ? 1 : 0
   })
