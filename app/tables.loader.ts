@@ -1,11 +1,11 @@
 import { cache } from 'react'
 import { readDb } from '@/db/client'
 import { modelFacets, offeringFacets } from '@/db/queries/facets'
+import { wholeAt } from '@/db/queries/kept-whole'
 import { countModels, listModels, listModelsBySlug } from '@/db/queries/models'
 import { countOfferings, listOfferings } from '@/db/queries/offerings'
 import { listPrices } from '@/db/queries/prices'
 import { catalogueRevision } from '@/db/queries/revision'
-import { readWholeModels, readWholeOfferings } from '@/db/queries/whole'
 import { modelsAsOf, offeringsAsOf } from '@/lib/api/as-of'
 import { canAnswer } from '@/lib/browse/answer'
 import { rowKeys, type TableName, type TablePage, tablePages } from '@/lib/browse/tables'
@@ -15,38 +15,25 @@ import { emptyQuery, type TableQuery, writeQuery } from '@/lib/catalogue/query'
 import { payloadOf } from '@/lib/server/payload'
 import { today } from './loader'
 
-const readers = { models: readWholeModels, offerings: readWholeOfferings } as const
-
-interface Kept {
-  readonly revision: number
-  readonly whole: Promise<Whole | null>
-  /** What browsers are sent of it, measured once; null where that is too much. */
-  readonly payload: Promise<string | null>
-}
-
-/** Each table as it was at the newest revision that anybody asked at; the database is never older. */
-const kept = new Map<TableName, Kept>()
-
-/**
- * A whole table in memory, null where it is too large for that. Read once for each revision of the
- * catalogue, so that a page costs one small query and no waiting for counts.
- */
-async function loadKept(table: TableName): Promise<Kept> {
+/** A whole table in memory, null where it is too large for that. */
+async function loadWhole(table: TableName): Promise<Whole | null> {
   const db = readDb()
-  const revision = await catalogueRevision(db)
-  const before = kept.get(table)
-  if (before?.revision === revision) return before
-  const whole = readers[table](db)
-  const payload = whole.then((read) => (read ? payloadOf(read) : null))
-  const now = { revision, whole, payload }
-  kept.set(table, now)
-  payload.catch(() => kept.delete(table))
-  return now
+  return wholeAt(db, table, await catalogueRevision(db))
 }
+
+/** What browsers are sent of a table, measured once; null where that is too much. */
+const payloads = new WeakMap<Whole, Promise<string | null>>()
 
 /** The text of a whole table for browsers that filter it themselves; null where it is too large. */
 export async function loadPayload(table: TableName): Promise<string | null> {
-  return (await loadKept(table)).payload
+  return payloadOfWhole(await loadWhole(table))
+}
+
+async function payloadOfWhole(whole: Whole | null): Promise<string | null> {
+  if (whole === null) return null
+  const payload = payloads.get(whole) ?? payloadOf(whole)
+  payloads.set(whole, payload)
+  return payload
 }
 
 /** Everything that the page of a table shows for the search of its URL. */
@@ -54,9 +41,8 @@ export const loadTable = cache(async (table: TableName, search: string): Promise
   const page = tablePages[table]
   const { query, problems } = askedOf(page, search)
   const about = { problems, today: today() }
-  const { whole: reading, payload } = await loadKept(table)
-  const whole = await reading
-  const small = (await payload) !== null
+  const whole = await loadWhole(table)
+  const small = (await payloadOfWhole(whole)) !== null
   return whole && canAnswer(whole, page.fields, query)
     ? { ...viewOf(page, whole, query, about), small }
     : fromDatabase(page, query, about, small)

@@ -79,6 +79,15 @@ export async function listModelsBySlug(
   return rows.sort((a, b) => slugs.indexOf(a.slug) - slugs.indexOf(b.slug))
 }
 
+/** The models of some row numbers, in no order of their own. */
+export async function listModelsById(
+  db: Kysely<Database>,
+  ids: readonly number[],
+): Promise<ModelRow[]> {
+  if (ids.length === 0) return []
+  return named(db, modelRows(db).where('models.id', 'in', [...ids]), naming)
+}
+
 /** Other models of the same developer, newest first; withdrawn ones are left out. */
 export async function listOtherModels(
   db: Kysely<Database>,

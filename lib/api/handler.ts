@@ -15,6 +15,8 @@ export interface Asked {
   path: string[]
   /** The UTC day on which the question is asked. */
   today: Day
+  /** The catalogue's, read before anything else: what is answered is of it or newer. */
+  revision: number
 }
 
 export interface Answer {
@@ -44,9 +46,10 @@ export function reads(
   const GET = guarded(async (request) => {
     const today = utcDay(Date.now())
     const db = database()
-    const asked = { db, today, ...addressOf(request) }
     // Read before the data: an answer may be newer than its tag says, never older.
-    const etag = answerEtag(await catalogueRevision(db), today, buildId())
+    const revision = await catalogueRevision(db)
+    const asked = { db, today, revision, ...addressOf(request) }
+    const etag = answerEtag(revision, today, buildId())
     const { body, type, status = 200, headers = {} } = await answer(asked)
     const shared = { etag, 'cache-control': 'no-cache', ...cors, ...headers }
     if (status === 200 && matchesEtag(request.headers.get('if-none-match'), etag)) {
@@ -81,7 +84,10 @@ export function reads(
       ? refuse
       : guarded(async (request) => {
           const body = await readJsonBody(request)
-          const asked = { db: database(), today: utcDay(Date.now()), ...addressOf(request), body }
+          const db = database()
+          const revision = await catalogueRevision(db)
+          const today = utcDay(Date.now())
+          const asked = { db, today, revision, ...addressOf(request), body }
           const { body: told, status = 200 } = await many(asked)
           return new Response(JSON.stringify(told), {
             status,

@@ -29,6 +29,7 @@ import { computedBreakingChanges } from './breaking'
 import { citationsOf, evidenceById, evidenceOfModels, evidenceOfOfferings } from './evidence'
 import { type Answer, type Asked, movedTo } from './handler'
 import { lifecycleHeaders } from './lifecycle-headers'
+import { listInMemory } from './list-in-memory'
 import {
   dayParameter,
   includeParameter,
@@ -55,8 +56,11 @@ import {
 import type { Evidence, EvidenceItem, ModelRecord, RevisionItem } from './schemas'
 
 /** `GET /models`. Under `as_of` the rows' values are of that day; filters and order are today's. */
-export async function answerModels({ db, params, today }: Asked): Promise<Answer> {
+export async function answerModels(asked: Asked): Promise<Answer> {
+  const { db, params, today } = asked
   const query = tableQuery(modelFields, params)
+  const kept = await listInMemory(asked, 'models', query)
+  if (kept) return kept
   const [{ rows, next }, total] = await Promise.all([listModels(db, query), countModels(db, query)])
   const on = query.as_of ?? today
   const shown = query.as_of === null ? rows : await modelsAsOf(db, rows, on)

@@ -6,13 +6,17 @@ import { offeringsAsOf } from './as-of'
 import { evidenceOfOfferings } from './evidence'
 import { type Answer, type Asked, movedTo } from './handler'
 import { lifecycleHeaders } from './lifecycle-headers'
+import { listInMemory } from './list-in-memory'
 import { dayParameter, includeParameter, readParameters, tableQuery } from './params'
 import { notFound } from './problem'
 import { offeringItem, offeringRecord, onlyColumns } from './records'
 
 /** `GET /offerings`. Under `as_of` the rows' values are of that day; filters and order are today's. */
-export async function answerOfferings({ db, params, today }: Asked): Promise<Answer> {
+export async function answerOfferings(asked: Asked): Promise<Answer> {
+  const { db, params, today } = asked
   const query = tableQuery(offeringFields, params)
+  const kept = await listInMemory(asked, 'offerings', query)
+  if (kept) return kept
   const [{ rows, next }, total] = await Promise.all([
     listOfferings(db, query),
     countOfferings(db, query),

@@ -278,8 +278,10 @@ function evidenceFor(field: string, citation: number | null, cited: Cited): Evid
 }
 
 function valuesOf(fields: readonly Field[], row: object): Record<string, unknown> {
-  const values = row as Record<string, unknown>
-  return Object.fromEntries(fields.map(({ key }) => [key, values[key] ?? null]))
+  const from = row as Record<string, unknown>
+  const values: Record<string, unknown> = {}
+  for (const { key } of fields) values[key] = from[key] ?? null
+  return values
 }
 
 function lifecycleOf(row: Lifecycle): Lifecycle {

@@ -33,7 +33,10 @@ export function testsOf(whole: Whole, fields: readonly Field[], query: TableQuer
   }
   for (const filter of query.filters) {
     const field = findField(fields, filter.key)
-    if (field) add(field.key, field.key, (value) => passes(field, filter, value))
+    const column = whole.columns.get(filter.key)
+    if (field && column && filter.op === 'range' && field.type !== 'day') {
+      tests.push({ key: field.key, column, passes: flagsOfRanges(column, filter.ranges) })
+    } else if (field) add(field.key, field.key, (value) => passes(field, filter, value))
   }
   for (const [key, of, isHidden] of hidden) {
     if (!filterOf(query, key)) add(key, of, (value) => !isHidden(value))
@@ -53,6 +56,30 @@ export function passes(field: Field, filter: Filter, value: Value): boolean {
     case 'range':
       return value !== null && filter.ranges.some((range) => isWithin(field, range, String(value)))
   }
+}
+
+/** The values lie in their order, so a range of them is one stretch: a few looks, not one at each. */
+function flagsOfRanges({ values }: Column, ranges: readonly Range[]): Uint8Array {
+  const flags = new Uint8Array(values.length + 1)
+  for (const { min, max } of ranges) {
+    const isBelow = (value: Value) => compareDecimalTexts(String(value), String(min)) < 0
+    const isWithinMax = (value: Value) => compareDecimalTexts(String(value), String(max)) <= 0
+    const from = min === null ? 0 : firstFailing(values, isBelow)
+    const to = max === null ? values.length : firstFailing(values, isWithinMax)
+    if (from < to) flags.fill(1, from, to)
+  }
+  return flags
+}
+
+/** How many values at the start pass a test that none passes any more once one fails. */
+function firstFailing(values: Column['values'], passes: (value: Value) => boolean): number {
+  let [low, high] = [0, values.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (passes(values[middle] ?? null)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Both ends included; a month matches every range that it overlaps. */

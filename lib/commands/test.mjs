@@ -105,7 +105,10 @@ if (installed) {
     }
   })
   await check('lockfiles', async () => {
-    const problems = [root, postgres15].flatMap((folder) => lockfileProblems(readLock(folder)))
+    const tools = join(root, 'lib/bench/tools')
+    const problems = [root, postgres15, tools].flatMap((folder) =>
+      lockfileProblems(readLock(folder)),
+    )
     if (problems.length > 0) throw new Error(problems.join('\n'))
   })
   await check('lint and format', async () => {

@@ -10,7 +10,7 @@ const DATA_BLOCK = /\stype="(?:application\/(?:ld\+)?json|importmap|speculationr
  * and of inline scripts only those that stand in it, by hash. Finished HTML
  * makes this possible without nonces, so pages can be cached and strict at once.
  */
-export function contentSecurityPolicy(html: string): string {
+function contentSecurityPolicy(html: string): string {
   const hashes = new Set<string>()
   for (const [, attributes = '', script = ''] of html.matchAll(INLINE_SCRIPT)) {
     if (script === '' || DATA_BLOCK.test(attributes)) continue
@@ -28,6 +28,17 @@ export function contentSecurityPolicy(html: string): string {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+/**
+ * Sent with a finished page. Nobody embeds a page; answers of the API, badges and pictures are
+ * meant to be used by other sites, so they are not kept from them.
+ */
+export function pageHeaders(html: string): Record<string, string> {
+  return {
+    'content-security-policy': contentSecurityPolicy(html),
+    'cross-origin-resource-policy': 'same-origin',
+  }
 }
 
 /** Sent with everything, whatever it is. */

@@ -155,6 +155,31 @@ describe('the front', () => {
     expect(policy).not.toContain('unsafe')
   })
 
+  it('lets other sites use answers and pictures, and embed no page', async () => {
+    const port = await start({
+      handle: (request, response) => {
+        response.setHeader(
+          'content-type',
+          request.url === '/models' ? 'text/html' : 'image/svg+xml',
+        )
+        response.end('x')
+      },
+    })
+    const policyOf = async (path: string) =>
+      (await ask(port, path)).headers['cross-origin-resource-policy']
+    expect(await policyOf('/models')).toBe('same-origin')
+    expect(await policyOf('/models/a/badge.svg')).toBeUndefined()
+  })
+
+  it('gives what is kept every header of the first answer', async () => {
+    const port = await start({ handle: counting('<script>run()</script>').handle })
+    const [first, kept] = [await ask(port, '/models'), await ask(port, '/models')]
+    const { date: _, ...headers } = kept.headers
+    expect(headers).toEqual({ ...first.headers, date: undefined })
+    expect(headers['x-content-type-options']).toBe('nosniff')
+    expect(headers['content-security-policy']).toContain('sha256')
+  })
+
   it('compresses once and tells caches that it does', async () => {
     const body = '<p>row</p>'.repeat(1_000)
     const port = await start({ handle: counting(body).handle })

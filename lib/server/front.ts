@@ -2,8 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { answerEtag, matchesEtag } from '../api/etag'
 import { utcDay } from '../catalogue/day'
 import { type Captured, capture } from './capture'
-import { contentSecurityPolicy, securityHeaders } from './csp'
-import { encode, encodingFor } from './encode'
+import { pageHeaders, securityHeaders } from './csp'
+import { type Encoding, encode, encodingFor } from './encode'
 import { isBuildFile, isPublicPath } from './public-paths'
 import { ResponseCache, type StoredResponse } from './response-cache'
 
@@ -52,9 +52,6 @@ export function createFront(options: FrontOptions): RequestListener {
   const filling = new Map<string, Promise<unknown>>()
 
   return (request, response) => {
-    for (const name of internalHeaders) delete request.headers[name]
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-    if (options.secure) response.setHeader('strict-transport-security', 'max-age=31536000')
     serve(request, response).catch((error: unknown) => {
       console.error(error)
       if (response.headersSent) response.destroy()
@@ -63,12 +60,16 @@ export function createFront(options: FrontOptions): RequestListener {
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isDecodable(request.url ?? '/')) return refuse(request, response)
     const place = placeOf(request, options)
-    if (place === null) return render(request, response, null)
+    // What is kept has all its headers, so nothing else is done for it.
+    const hit = place === null ? undefined : cache.get(place.key, place.version)
+    if (place !== null && hit) return send(request, response, hit, place.key)
 
-    const hit = cache.get(place.key, place.version)
-    if (hit) return send(request, response, hit, place.key)
+    for (const name of internalHeaders) delete request.headers[name]
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
+    if (options.secure) response.setHeader('strict-transport-security', 'max-age=31536000')
+    if (!isDecodable(request.url ?? '/')) return refuse(request, response)
+    if (place === null) return render(request, response, null)
     // One request renders what many wait for.
     const others = filling.get(place.key)
     if (others) {
@@ -110,15 +111,18 @@ export function createFront(options: FrontOptions): RequestListener {
       response.setHeader('cache-control', 'no-store')
     }
     if (isHtml(captured)) {
-      const policy = contentSecurityPolicy(captured.body.toString('utf8'))
-      response.setHeader('content-security-policy', policy)
-      captured.headers['content-security-policy'] = policy
+      for (const [name, value] of Object.entries(pageHeaders(captured.body.toString('utf8')))) {
+        response.setHeader(name, value)
+        captured.headers[name] = value
+      }
     }
     if (place === null || captured.status !== 200 || 'set-cookie' in captured.headers) {
       return sendOnce(request, response, captured)
     }
     const entry = entryOf(captured, place)
     cache.set(place.key, entry)
+    // They are the entry's now, with what was added.
+    for (const name of response.getHeaderNames()) response.removeHeader(name)
     return send(request, response, entry, place.key)
   }
 
@@ -128,13 +132,10 @@ export function createFront(options: FrontOptions): RequestListener {
     entry: StoredResponse,
     key: string,
   ): Promise<void> {
-    for (const [name, value] of Object.entries(entry.headers)) response.setHeader(name, value)
     const etag = entry.headers.etag
     if (etag !== undefined && matchesEtag(request.headers['if-none-match'] ?? null, etag)) {
-      response.removeHeader('content-type')
-      response.removeHeader('content-length')
-      response.statusCode = 304
-      response.end()
+      const { 'content-type': _, ...headers } = entry.headers
+      response.writeHead(304, headers).end()
       return
     }
     const encoding = encodingFor(request.headers['accept-encoding'], entry.body.byteLength)
@@ -143,9 +144,8 @@ export function createFront(options: FrontOptions): RequestListener {
       const known = entry.encoded[encoding]
       body = known ?? (await encode(entry.body, encoding, key.startsWith('static ')))
       if (known === undefined) cache.addEncoded(key, entry, encoding, body)
-      response.setHeader('content-encoding', encoding)
     }
-    finish(request, response, entry.status, body)
+    response.writeHead(entry.status, headOf(entry, encoding, body.byteLength)).end(body)
   }
 
   async function sendOnce(
@@ -227,7 +227,19 @@ function entryOf(captured: Captured, { version, etag }: Place): StoredResponse {
     // Kept by browsers, asked about each time: an edit shows at once.
     headers['cache-control'] = 'no-cache'
   }
-  return { version, status: captured.status, headers, body: captured.body, encoded: {} }
+  return { version, status: captured.status, headers, body: captured.body, encoded: {}, heads: {} }
+}
+
+/** Names and values in turn, as Node writes them fastest; made once for each encoding. */
+function headOf(entry: StoredResponse, encoding: Encoding | null, bytes: number): string[] {
+  const name = encoding ?? 'identity'
+  entry.heads[name] ??= [
+    ...Object.entries(entry.headers).flat(),
+    ...(encoding === null ? [] : ['content-encoding', encoding]),
+    'content-length',
+    String(bytes),
+  ]
+  return entry.heads[name]
 }
 
 function isHtml({ headers }: Captured): boolean {

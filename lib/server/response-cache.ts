@@ -7,6 +7,8 @@ export interface StoredResponse {
   body: Buffer
   /** Compressed once, when first asked for. */
   encoded: Partial<Record<'br' | 'gzip', Buffer>>
+  /** The headers as they are sent, by encoding; made when first sent. */
+  heads: Partial<Record<'br' | 'gzip' | 'identity', string[]>>
 }
 
 /** What an entry costs beside its bytes: key, headers, objects. */
