@@ -18,7 +18,11 @@ export interface Target {
   origin: string
   /** `{n}` becomes another number in each request, so that the address was never asked before. */
   path: string
+  headers?: Record<string, string>
 }
+
+/** As every browser asks. */
+export const asBrowsers = { 'accept-encoding': 'gzip, deflate, br' }
 
 /** What one round of a target found; times in milliseconds. */
 export interface Load {
@@ -64,10 +68,10 @@ export async function interleavedLoad<Name extends string>(
 let unseen = 1
 
 async function ask(
-  { origin, path }: Target,
+  { origin, path, headers = {} }: Target,
   options: { seconds: number; connections: number },
 ): Promise<Load> {
-  const asked = JSON.stringify({ origin, path, from: unseen, ...options })
+  const asked = JSON.stringify({ origin, path, headers, from: unseen, ...options })
   const { stdout } = await execute(process.execPath, [join(toolsFolder, 'load.mjs'), asked])
   const { next, ...load } = JSON.parse(stdout) as Load & { next: number }
   unseen = next

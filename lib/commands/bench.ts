@@ -2,7 +2,10 @@ import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { startTestCluster } from '../../db/testing/cluster'
 import { type Bench, type BenchOptions, type Measurement, ratioOf, verdictOf } from '../bench/bench'
+import { browser } from '../bench/browser'
 import { importAtSize } from '../bench/import-at-size'
+import { lighthouse } from '../bench/lighthouse'
+import { observatory } from '../bench/observatory'
 import { orders } from '../bench/orders'
 import { pages } from '../bench/pages'
 import { plans } from '../bench/plans'
@@ -11,7 +14,16 @@ import { fail, step, UserError } from '../system/terminal.mjs'
 import { userPath } from './arguments'
 
 /** Every benchmark. To add one: a file in lib/bench and a line here. */
-const benches: readonly Bench[] = [pages, unchangedImport, importAtSize, orders, plans]
+const benches: readonly Bench[] = [
+  pages,
+  browser,
+  lighthouse,
+  observatory,
+  unchangedImport,
+  importAtSize,
+  orders,
+  plans,
+]
 
 /**
  * Runs the named benchmarks, or all that take no more than minutes, on a throw-away Postgres.

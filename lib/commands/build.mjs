@@ -51,7 +51,7 @@ function sourcesIn(folder) {
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(root.length + 1))
     .filter(
       (file) =>
-        !/[\\/](node_modules|testing|fixtures|commands)[\\/]|^db[\\/]seed[\\/].*\.(?!tsx?$)/.test(
+        !/[\\/](node_modules|testing|fixtures|commands|bench)[\\/]|^db[\\/]seed[\\/].*\.(?!tsx?$)/.test(
           file,
         ),
     )

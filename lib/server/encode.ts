@@ -6,6 +6,9 @@ const deflate = promisify(gzip)
 
 export type Encoding = 'br' | 'gzip'
 
+/** One piece of output: each is a way to another thread and back. */
+const PIECE = 65_536
+
 /** Below this, the headers weigh more than what is saved. */
 const WORTH_BYTES = 1_024
 
@@ -28,8 +31,9 @@ export function encodingFor(accepted: string | undefined, size: number): Encodin
  * times.
  */
 export function encode(body: Buffer, encoding: Encoding, kept: boolean): Promise<Buffer> {
-  if (encoding === 'gzip') return deflate(body, { level: kept ? 9 : 6 })
+  if (encoding === 'gzip') return deflate(body, { level: kept ? 9 : 6, chunkSize: PIECE })
   return brotli(body, {
+    chunkSize: PIECE,
     params: {
       [constants.BROTLI_PARAM_QUALITY]: kept ? 9 : 4,
       [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,

@@ -1,10 +1,10 @@
 /**
  * Asks one server as often as it answers, in a process of its own, so that making the load does
  * not slow the one that measures. Its one argument is JSON: `origin`, `path`, `connections`,
- * `seconds`, and `from`. A `{n}` in the path becomes another number in each request, counted up
+ * `seconds`, `headers` and `from`. A `{n}` in the path becomes another number in each request, counted up
  * from `from`. Prints what it found as JSON.
  */
-const { origin, path, connections, seconds, from } = JSON.parse(process.argv[2] ?? '{}')
+const { origin, path, headers, connections, seconds, from } = JSON.parse(process.argv[2] ?? '{}')
 
 // By name, so that types are checked where the tools are not installed.
 const name = 'autocannon'
@@ -17,6 +17,7 @@ const found = await autocannon({
   url: origin,
   connections,
   duration: seconds,
+  headers,
   requests: [path.includes('{n}') ? { setupRequest } : { path }],
 })
 const { p50, p99 } = found.latency
