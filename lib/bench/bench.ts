@@ -34,7 +34,7 @@ export interface BenchOptions {
 
 export interface Bench {
   name: string
-  /** Left out of a run that names none: it takes many minutes. */
+  /** Left out of a run that names none: it is of imports or of size, and takes minutes. */
   long?: boolean
   run: (cluster: TestCluster, options: BenchOptions) => Promise<Measurement[]>
 }

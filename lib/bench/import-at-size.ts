@@ -10,6 +10,7 @@ const TIMES = 20
 /** An import's cost should follow what it brings, not what the catalogue holds already. */
 export const importAtSize: Bench = {
   name: 'import at size',
+  long: true,
   async run(cluster: TestCluster): Promise<Measurement[]> {
     const plain = await seeded(cluster, 'bench_plain')
     const large = await seeded(cluster, 'bench_large')

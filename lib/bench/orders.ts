@@ -19,6 +19,7 @@ import { importAll } from './seeded'
  */
 export const orders: Bench = {
   name: 'orders',
+  long: true,
   async run(cluster: TestCluster, { data }): Promise<Measurement[]> {
     const readings = data === null ? await readSeed(seedFolder) : await readSnapshots(data)
     const times: number[] = []

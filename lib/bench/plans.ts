@@ -11,6 +11,7 @@ const OFFERINGS = 1_000_000
  */
 export const plans: Bench = {
   name: 'plans',
+  long: true,
   run: async () => {
     const begin = performance.now()
     const failed = (await runPlans()) !== 0

@@ -12,6 +12,7 @@ import { importAll, seeded } from './seeded'
  */
 export const unchangedImport: Bench = {
   name: 'unchanged import',
+  long: true,
   async run(cluster: TestCluster): Promise<Measurement[]> {
     const db = await seeded(cluster, 'bench_unchanged')
     const measurements: Measurement[] = []

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { startTestCluster } from '../../db/testing/cluster'
 import { type Bench, type BenchOptions, type Measurement, ratioOf, verdictOf } from '../bench/bench'
 import { browser } from '../bench/browser'
+import { growth } from '../bench/growth'
 import { importAtSize } from '../bench/import-at-size'
 import { lighthouse } from '../bench/lighthouse'
 import { observatory } from '../bench/observatory'
@@ -23,21 +24,25 @@ const benches: readonly Bench[] = [
   importAtSize,
   orders,
   plans,
+  growth,
 ]
 
 /**
- * Runs the named benchmarks, or all that take no more than minutes, on a throw-away Postgres.
- * Returns how many missed their bar.
+ * Runs the named benchmarks on a throw-away Postgres: `all` of them, or without a name those of
+ * pages and answers. Returns how many missed their bar.
  */
 async function run(names: readonly string[], options: BenchOptions): Promise<number> {
-  const unknown = names.find((name) => !benches.some((bench) => bench.name === name))
+  const isAll = names.includes('all')
+  const unknown = names.find(
+    (name) => name !== 'all' && !benches.some((bench) => bench.name === name),
+  )
   if (unknown !== undefined) {
     throw new UserError(
-      `There is no benchmark "${unknown}"; there are: ${benches.map(({ name }) => name).join(', ')}.`,
+      `There is no benchmark "${unknown}"; there are: all, ${benches.map(({ name }) => name).join(', ')}.`,
     )
   }
   const chosen = benches.filter(({ name, long }) =>
-    names.length === 0 ? !long : names.includes(name),
+    names.length === 0 ? !long : isAll || names.includes(name),
   )
   const cluster = await startTestCluster()
   const measurements: Measurement[] = []

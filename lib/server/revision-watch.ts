@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** Between two looks when no notification comes. */
-const POLL_EVERY = 800
+const POLL_EVERY = 500
 /** Without a word from the database for this long, nothing cached is believed. */
 const TRUSTED_FOR = 2_000
 
