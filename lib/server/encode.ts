@@ -26,16 +26,19 @@ export function encodingFor(accepted: string | undefined, size: number): Encodin
   return accepts('br') ? 'br' : accepts('gzip') ? 'gzip' : null
 }
 
-/**
- * Compresses off the main thread. `kept` spends more on what will be sent many
- * times.
- */
-export function encode(body: Buffer, encoding: Encoding, kept: boolean): Promise<Buffer> {
-  if (encoding === 'gzip') return deflate(body, { level: kept ? 9 : 6, chunkSize: PIECE })
+/** How much is spent: on one answer, on what never changes, on what is asked for again and again. */
+export type Effort = 'once' | 'static' | 'often'
+
+const qualities: Readonly<Record<Effort, number>> = { once: 5, static: 9, often: 11 }
+
+/** Compresses off the main thread. */
+export function encode(body: Buffer, encoding: Encoding, effort: Effort): Promise<Buffer> {
+  if (encoding === 'gzip')
+    return deflate(body, { level: effort === 'once' ? 6 : 9, chunkSize: PIECE })
   return brotli(body, {
     chunkSize: PIECE,
     params: {
-      [constants.BROTLI_PARAM_QUALITY]: kept ? 9 : 4,
+      [constants.BROTLI_PARAM_QUALITY]: qualities[effort],
       [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
     },
   })

@@ -192,6 +192,18 @@ describe('the front', () => {
     expect((await ask(port, '/models', { 'accept-encoding': 'br;q=0' })).body.toString()).toBe(body)
   })
 
+  it('compresses better what is asked for again and again', async () => {
+    const words = Array.from({ length: 4_000 }, (_, index) => `row ${(index * 7919) % 4_001} of it`)
+    const port = await start({ handle: counting(words.join('<p>')).handle })
+    const compressed = () => ask(port, '/models', { 'accept-encoding': 'br' })
+    const first = (await compressed()).body
+    await expect
+      .poll(async () => (await compressed()).body.byteLength)
+      .toBeLessThan(first.byteLength * 0.98)
+    const last = (await compressed()).body
+    expect(brotliDecompressSync(last).toString()).toBe(words.join('<p>'))
+  })
+
   it('drops headers that only the server may set', async () => {
     let seen: unknown
     const port = await start({

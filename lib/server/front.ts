@@ -3,7 +3,7 @@ import { answerEtag, matchesEtag } from '../api/etag'
 import { utcDay } from '../catalogue/day'
 import { type Captured, capture } from './capture'
 import { pageHeaders, securityHeaders } from './csp'
-import { type Encoding, encode, encodingFor } from './encode'
+import { type Effort, type Encoding, encode, encodingFor } from './encode'
 import { isBuildFile, isPublicPath } from './public-paths'
 import { ResponseCache, type StoredResponse } from './response-cache'
 
@@ -37,6 +37,11 @@ const internalHeaders = [
 
 /** Requests of Next's client router, whose answers are no pages. */
 const routerHeaders = ['rsc', 'next-router-prefetch', 'next-router-state-tree', 'next-action']
+
+/** Sent compressed so many times, an answer is worth compressing once more, as well as can be. */
+const often = 5
+/** Larger ones would take seconds. */
+const largestOften = 500_000
 
 /** An answer larger than this streams through and is not kept. */
 const LARGEST = 16_000_000
@@ -142,8 +147,20 @@ export function createFront(options: FrontOptions): RequestListener {
     let body = entry.body
     if (encoding !== null) {
       const known = entry.encoded[encoding]
-      body = known ?? (await encode(entry.body, encoding, key.startsWith('static ')))
-      if (known === undefined) cache.addEncoded(key, entry, encoding, body)
+      body = known ?? (await encode(entry.body, encoding, effortFor(key)))
+      if (known === undefined) {
+        cache.addEncoded(key, entry, encoding, body)
+        // A shorter one may have come meanwhile, and the headers are of that one.
+        body = entry.encoded[encoding] ?? body
+      }
+      entry.sent += 1
+      if (entry.sent === often && encoding === 'br' && entry.body.byteLength <= largestOften) {
+        // Behind the answers: it takes a third of a second, and saves a tenth of every one that follows.
+        encode(entry.body, encoding, 'often').then(
+          (bytes) => cache.addEncoded(key, entry, encoding, bytes),
+          console.error,
+        )
+      }
     }
     response.writeHead(entry.status, headOf(entry, encoding, body.byteLength)).end(body)
   }
@@ -156,7 +173,7 @@ export function createFront(options: FrontOptions): RequestListener {
     const encoding = response.hasHeader('content-encoding')
       ? null
       : encodingFor(request.headers['accept-encoding'], body.byteLength)
-    const encoded = encoding === null ? body : await encode(body, encoding, false)
+    const encoded = encoding === null ? body : await encode(body, encoding, 'once')
     if (encoding !== null) {
       response.setHeader('content-encoding', encoding)
       addVary(response, 'accept-encoding')
@@ -227,7 +244,15 @@ function entryOf(captured: Captured, { version, etag }: Place): StoredResponse {
     // Kept by browsers, asked about each time: an edit shows at once.
     headers['cache-control'] = 'no-cache'
   }
-  return { version, status: captured.status, headers, body: captured.body, encoded: {}, heads: {} }
+  return {
+    version,
+    status: captured.status,
+    headers,
+    body: captured.body,
+    encoded: {},
+    heads: {},
+    sent: 0,
+  }
 }
 
 /** Names and values in turn, as Node writes them fastest; made once for each encoding. */
@@ -240,6 +265,10 @@ function headOf(entry: StoredResponse, encoding: Encoding | null, bytes: number)
     String(bytes),
   ]
   return entry.heads[name]
+}
+
+function effortFor(key: string): Effort {
+  return key.startsWith('static ') ? 'static' : 'once'
 }
 
 function isHtml({ headers }: Captured): boolean {

@@ -5,10 +5,12 @@ export interface StoredResponse {
   status: number
   headers: Readonly<Record<string, string>>
   body: Buffer
-  /** Compressed once, when first asked for. */
+  /** Compressed when first asked for, and once more, as well as can be, when it is asked for often. */
   encoded: Partial<Record<'br' | 'gzip', Buffer>>
   /** The headers as they are sent, by encoding; made when first sent. */
   heads: Partial<Record<'br' | 'gzip' | 'identity', string[]>>
+  /** How often the compressed form was sent. */
+  sent: number
 }
 
 /** What an entry costs beside its bytes: key, headers, objects. */
@@ -48,13 +50,16 @@ export class ResponseCache {
     this.shrink()
   }
 
-  /** Keeps an entry's compressed form, if it still stands. */
+  /** Keeps an entry's compressed form, if it still stands; of two the shorter. */
   addEncoded(key: string, entry: StoredResponse, encoding: 'br' | 'gzip', bytes: Buffer): void {
-    if (entry.encoded[encoding]) return
+    const before = entry.encoded[encoding]
+    if (before && before.byteLength <= bytes.byteLength) return
     const stands = this.entries.get(key) === entry
     entry.encoded[encoding] = bytes
+    // They say how long it is.
+    delete entry.heads[encoding]
     if (!stands) return
-    this.bytes += bytes.byteLength
+    this.bytes += bytes.byteLength - (before?.byteLength ?? 0)
     this.shrink()
   }
 
