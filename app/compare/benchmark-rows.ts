@@ -7,8 +7,8 @@ import type { Draft, DraftCell } from './row'
 import type { Subject } from './subject'
 
 /**
- * One row a setting of a benchmark in which at least two of the models were tested. What was
- * measured of one of them alone, or in a setting of its own, compares with nothing and is counted.
+ * One row a setting of a benchmark in which enough of the models were tested. What was measured of
+ * fewer, or in a setting of its own, compares with nothing and is counted.
  */
 export function benchmarkRows(subjects: readonly Subject[]): {
   rows: Draft[]
@@ -21,17 +21,22 @@ export function benchmarkRows(subjects: readonly Subject[]): {
       bySetting.set(key, [...(bySetting.get(key) ?? []), result])
     }
   }
-  const needed =
-    bySetting.size > 0 && new Set(subjects.map(({ model }) => model?.slug)).size > 1 ? 2 : 1
+  const needed = neededOf(new Set(subjects.map(({ model }) => model?.slug)).size)
   const isShared = (results: readonly ResultRow[]) =>
     new Set(results.map(({ model }) => model)).size >= needed
   const shared = [...bySetting.values()].filter(isShared).flatMap(([first]) => first ?? [])
-  const alone = bySetting.size - shared.length
-  const rest = `${counted(alone, 'setting')} in which one of them alone was tested ${alone === 1 ? 'is' : 'are'} on its page`
+  const left = bySetting.size - shared.length
+  const fewer = needed === 2 ? 'one of them alone was tested' : `fewer than ${needed} were tested`
+  const rest = `${counted(left, 'setting')} in which ${fewer} ${left === 1 ? 'is' : 'are'} on their pages`
   return {
     rows: shared.sort(byName).map((first) => rowOf(first, subjects)),
-    qualifier: ['same test and setting only', ...(alone === 0 ? [] : [rest])].join('; '),
+    qualifier: ['same test and setting only', ...(left === 0 ? [] : [rest])].join('; '),
   }
+}
+
+/** Two, or a third of many: a row of dashes with two scores in it decides nothing among eight. */
+function neededOf(models: number): number {
+  return models < 2 ? 1 : Math.max(2, Math.ceil(models / 3))
 }
 
 function rowOf(first: ResultRow, subjects: readonly Subject[]): Draft {

@@ -8,7 +8,7 @@ import type { PricedColumn } from '../workload/costs'
 import { workloadSentence } from '../workload/sentence'
 import { type CompareAsked, compareFields, compareHref } from './asked'
 import { CompareSearch } from './compare-search'
-import { CompareTable } from './compare-table'
+import { CompareTable, type CompareTableData } from './compare-table'
 import { CompareToolbar } from './compare-toolbar'
 import type { ComparisonView, RowEvidence } from './comparison'
 import { type CompareNote, Notes } from './notes'
@@ -77,12 +77,16 @@ export function ComparePage({ data }: { data: ComparePageData }) {
               Rows
             </h2>
             <CompareToolbar asked={asked} view={view} today={data.today} />
-            <CompareTable asked={asked} view={view} evidence={data.evidence} today={data.today} />
+            <CompareTable data={JSON.stringify(tableOf(data))} />
           </section>
         </>
       )}
     </article>
   )
+}
+
+function tableOf({ asked, view, evidence, today }: ComparePageData): CompareTableData {
+  return { asked, view, evidence, today }
 }
 
 /** What each column would cost for what a program does on an ordinary day. */
@@ -106,7 +110,7 @@ function WorkloadOf({
       <Calculator
         action="/compare"
         kept={compareFields(kept)}
-        columns={columns}
+        priced={JSON.stringify(columns)}
         workload={workload}
         problems={[]}
         on={on}

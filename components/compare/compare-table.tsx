@@ -1,5 +1,6 @@
 'use client'
 
+import { useMemo } from 'react'
 import type { Day } from '@/lib/catalogue/day'
 import { type CompareAsked, compareHref } from './asked'
 import { ColumnMenu } from './column-menu'
@@ -19,7 +20,7 @@ const roles = {
   rowheader: 'rowheader',
 } as const
 
-interface Props {
+export interface CompareTableData {
   asked: CompareAsked
   view: ComparisonView
   /** The row whose evidence the address opens. */
@@ -29,12 +30,20 @@ interface Props {
 
 /**
  * The columns side by side. A client component so that a page is sent its words once and in one
- * piece; without script the same links lead to the same states.
+ * piece, as a text: what it is handed as objects, React writes and reads one by one. Without script
+ * the same links lead to the same states.
+ *
+ * @param data a `CompareTableData` as JSON
  */
-export function CompareTable({ asked, view, evidence, today }: Props) {
+export function CompareTable({ data }: { data: string }) {
+  const { asked, view, evidence, today } = useMemo(
+    () => JSON.parse(data) as CompareTableData,
+    [data],
+  )
   const { columns, groups, folded, unpublished } = view
   const open = useRowEvidence(asked, evidence)
   const fixed = view.baseline ?? 0
+  const closed = compareHref({ ...asked, evidence: null })
   return (
     <div className="compare-body" ref={open.root}>
       {columns.length > 1 && <BesideChoice columns={columns} fixed={fixed} />}
@@ -50,7 +59,7 @@ export function CompareTable({ asked, view, evidence, today }: Props) {
                 </th>
               </tr>
               {group.rows.map((row) => (
-                <FigureRow key={row.key} row={row} {...{ asked, view, open, fixed, today }} />
+                <FigureRow key={row.key} row={row} {...{ closed, view, open, fixed, today }} />
               ))}
             </tbody>
           ))}
@@ -98,7 +107,7 @@ function ColumnHeads({
   asked,
   view: { columns, baseline },
   fixed,
-}: Pick<Props, 'asked' | 'view'> & { fixed: number }) {
+}: Pick<CompareTableData, 'asked' | 'view'> & { fixed: number }) {
   const drag = useColumnDrag(asked)
   return (
     <thead role={roles.rowgroup}>
@@ -127,12 +136,14 @@ function ColumnHeads({
 
 function FigureRow({
   row,
-  asked,
+  closed,
   view,
   open,
   fixed,
   today,
-}: Omit<Props, 'evidence'> & {
+}: Omit<CompareTableData, 'evidence' | 'asked'> & {
+  /** The address with no evidence open. */
+  closed: string
   row: CompareRow
   open: ReturnType<typeof useRowEvidence>
   fixed: number
@@ -150,7 +161,7 @@ function FigureRow({
               label={row.label}
               rowKey={row.key}
               isOpen={isOpen}
-              href={compareHref({ ...asked, evidence: isOpen ? null : row.key }, row.key)}
+              href={`${closed}${isOpen ? '' : `&evidence=${encodeURIComponent(row.key)}`}#${row.key}`}
               onToggle={open.toggle}
             />
           )}

@@ -20,7 +20,8 @@ export interface CalculatorProps {
   action: string
   /** What else its address says, sent along; no day, which the form has a field for. */
   kept: readonly { readonly name: string; readonly value: string }[]
-  columns: readonly PricedColumn[]
+  /** The columns with their prices, as JSON: a text is sent as it is. */
+  priced: string
   /** What the address asks, or where to begin. */
   workload: Workload
   /** What could not be read of the address. */
@@ -38,7 +39,8 @@ export interface CalculatorProps {
  * answers in the browser as one types.
  */
 export function Calculator(props: CalculatorProps) {
-  const { action, kept, columns, on, today, beside = null, alone } = props
+  const { action, kept, priced, on, today, beside = null, alone } = props
+  const columns = useMemo(() => JSON.parse(priced) as PricedColumn[], [priced])
   const form = useRef<HTMLFormElement>(null)
   const [asked, ask] = useState({
     workload: props.workload,

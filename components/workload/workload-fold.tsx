@@ -35,7 +35,7 @@ export function WorkloadFold({ asked, action, kept, column, on, today, slug }: P
       <Calculator
         action={action}
         kept={kept}
-        columns={[column]}
+        priced={JSON.stringify([column])}
         workload={workload ?? presetWorkload('chat')}
         problems={problems}
         on={on}
