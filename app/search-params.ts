@@ -9,3 +9,12 @@ export function hrefWith(path: string, params: Readonly<Record<string, string>>)
   const given = Object.entries(params).filter(([, value]) => value !== '')
   return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`
 }
+
+/** The parameters as the platform holds them, repeats kept. */
+export function searchOf(params: Record<string, string | string[] | undefined>): URLSearchParams {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) {
+    for (const each of [value ?? []].flat()) search.append(name, each)
+  }
+  return search
+}

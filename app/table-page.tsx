@@ -9,6 +9,7 @@ import { searchOfForm } from '@/lib/browse/form'
 import { type TableName, tablePages } from '@/lib/browse/tables'
 import { askedOf, compareHref, tableHref, writeView } from '@/lib/browse/view'
 import { loadFooter } from './loader'
+import { searchOf } from './search-params'
 import { loadTable } from './tables.loader'
 
 type SearchParams = Promise<Record<string, string | string[] | undefined>>
@@ -52,12 +53,4 @@ export async function TablePageOf({ table, params }: { table: TableName; params:
       <Explorer data={writeView(view)} />
     </PageShell>
   )
-}
-
-function searchOf(params: Record<string, string | string[] | undefined>): URLSearchParams {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(params)) {
-    for (const each of [value ?? []].flat()) search.append(name, each)
-  }
-  return search
 }

@@ -33,6 +33,11 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     '/changes?type=price_changed&type=price_corrected&host=groq',
     '/changes?type=merged',
   ],
+  '/calculator': [
+    '/calculator?limit=15',
+    '/calculator?limit=15&input_tokens=300000&cache_read_tokens=200000&output_tokens=1500&requests=100',
+    '/calculator?limit=15&input_tokens=5&cache_read_tokens=9&host=no-such-host',
+  ],
   '/providers': ['/providers', '/providers?q=no+such+provider'],
   '/providers/[slug]': ['/providers/openai', '/providers/alibaba'],
   '/benchmarks/[slug]': ['/benchmarks/gpqa'],

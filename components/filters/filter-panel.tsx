@@ -37,12 +37,17 @@ export function FilterPanel({ view }: { view: TableView }) {
       </div>
       <KeptParameters view={view} />
       <SortChoice page={page} current={query.sort && writeSort(query.sort)} />
-      {page.sections.map((section) => (
-        <SectionOf key={`${section.as} ${section.key}`} section={section} view={view} />
-      ))}
+      <FilterSections view={view} />
       <AsOf view={view} />
     </form>
   )
+}
+
+/** Every filter of a table, for the form that they stand in. */
+export function FilterSections({ view }: { view: TableView }) {
+  return view.page.sections.map((section) => (
+    <SectionOf key={`${section.as} ${section.key}`} section={section} view={view} />
+  ))
 }
 
 function SectionOf({ section, view }: { section: Section; view: TableView }) {

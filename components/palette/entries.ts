@@ -25,6 +25,7 @@ const pages: readonly PaletteEntry[] = [
   page('/providers', 'Providers', 'developers and hosts'),
   page('/benchmarks', 'Benchmarks', 'scores by setting'),
   page('/changes', 'Changes', 'log of prices, shutdowns and listings'),
+  page('/calculator', 'Calculator', 'what one usage costs everywhere'),
   page('/calendar', 'Calendar', 'shutdowns ahead'),
   page('/conflicts', 'Conflicts', 'where sources disagree'),
   page('/sources', 'Sources', 'what was read, and when'),

@@ -25,6 +25,11 @@ export function Footer({ facts }: { facts: FooterFacts }) {
         As of <time dateTime={facts.day}>{facts.day}</time> UTC
       </p>
       <p>
+        <a className="inline-flex min-h-(--target) items-center text-ink-2" href="/calculator">
+          Cost calculator
+        </a>
+      </p>
+      <p>
         <a className="inline-flex min-h-(--target) items-center text-ink-2" href="/sources">
           Sources and freshness
         </a>

@@ -381,6 +381,13 @@ async function createPrices(run: Run) {
     where tier_from is not null and corrected_by is null`)
   await run(`create index prices_batch on prices (offering_id)
     where service_tier = 'batch' and corrected_by is null`)
+  // What a usage costs at all offerings follows from their plain prices but for these.
+  await run(`create index prices_hourly on prices (offering_id)
+    where (utc_hours is not null or weekdays is not null) and corrected_by is null`)
+  await run(`create index prices_of_other_meters on prices (meter, offering_id)
+    where meter not in ('input_token', 'output_token', 'cache_read_token') and corrected_by is null`)
+  await run(`create index prices_of_other_tiers on prices (service_tier, offering_id)
+    where service_tier <> 'standard' and corrected_by is null`)
   await run(`create table observations (
     id bigint generated always as identity primary key,
     source_id bigint not null references sources,

@@ -134,17 +134,28 @@ const offeringRows = (offerings: number, models: number) => `
   from (select n, ${skewed(models)} as id from generate_series(1, ${offerings}) as n) as wanted
   join models on models.id = wanted.id`
 
-/** An input and an output price of every offering, a past one of some. */
+/**
+ * An input and an output price of every offering; of some a past one, and prices of cached input,
+ * of long prompts and of batches: between three and four an offering, as in the real one.
+ */
 const priceRows = `
-  insert into prices (offering_id, meter, amount, per, state, effective_from, effective_to,
-    citation_id)
-  select offerings.id, meter, round((random() * 10)::numeric, 2), 1000000, 'listed', starts, ends,
-    citations.id
+  insert into prices (offering_id, meter, amount, per, state, tier_from, tier_mode, service_tier,
+    effective_from, effective_to, citation_id)
+  select offerings.id, meter, round((random() * 10)::numeric, 2), 1000000, 'listed', tier,
+    case when tier is not null then 'cliff' end, service, starts, ends, citations.id
   from offerings cross join citations
-    cross join (values ('input_token', date '2026-01-01', null::date),
-      ('output_token', '2026-01-01', null), ('input_token', '2025-01-01', '2026-01-01'))
-      as periods (meter, starts, ends)
-  where ends is null or offerings.id % 5 = 0`
+    cross join (values
+      ('input_token', null::bigint, 'standard', date '2026-01-01', null::date, 1, 0),
+      ('output_token', null, 'standard', '2026-01-01', null, 1, 0),
+      ('input_token', null, 'standard', '2025-01-01', '2026-01-01', 5, 0),
+      ('cache_read_token', null, 'standard', '2026-01-01', null, 2, 0),
+      ('cache_write_token', null, 'standard', '2026-01-01', null, 6, 0),
+      ('input_token', 200000, 'standard', '2026-01-01', null, 30, 0),
+      ('output_token', 200000, 'standard', '2026-01-01', null, 30, 0),
+      ('input_token', null, 'batch', '2026-01-01', null, 10, 3),
+      ('output_token', null, 'batch', '2026-01-01', null, 10, 3))
+      as kinds (meter, tier, service, starts, ends, every, rest)
+  where offerings.id % every = rest`
 
 /** A fifth of all offerings, as in the real one; a few sizes of difference, many of them equal. */
 const conflictRows = `

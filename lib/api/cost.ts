@@ -9,9 +9,10 @@ import {
 import { listPrices, type PriceRow } from '../../db/queries/prices'
 import { type Candidate, resolveId } from '../../db/queries/resolve'
 import type { Database } from '../../db/schema'
-import { type Day, isDay, utcDay } from '../catalogue/day'
+import { type Day, utcDay } from '../catalogue/day'
 import { type ServiceTier, serviceTiers } from '../catalogue/vocabulary'
 import { type CostSituation, costOf, plainCost } from '../pricing/cost'
+import { readInstant } from '../pricing/instant'
 import { quantityKeys, readUsage, type Usage } from '../pricing/usage'
 import type { Answer, Asked } from './handler'
 import { badParameters, notFound, Problem, problemBody } from './problem'
@@ -208,18 +209,13 @@ function nameOf(key: string, value: string): string {
   return name
 }
 
-const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d))?$/
-
 /** RFC 3339, or a UTC day for its first instant; null where nothing is given. */
 function instantOf(text: string | undefined): string | null {
-  if (text === undefined) return null
-  // A plus sign that an address was not escaped for arrives as a blank.
-  const match = INSTANT.exec(text.toUpperCase().replace(' ', '+'))
-  if (!match || !isDay(match[1] ?? '')) {
+  const instant = text === undefined ? null : readInstant(text)
+  if (text !== undefined && instant === null) {
     throw bad('at', 'at must be an instant as 2026-11-23T09:30:00Z (RFC 3339), or a day.')
   }
-  return new Date(match[0]).toISOString()
+  return instant
 }
 
 // Looking up

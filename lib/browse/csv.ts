@@ -18,11 +18,12 @@ export function csvOf(
   const named =
     page.name === 'models' ? ['slug', 'name', 'developer'] : ['host', 'api_model_id', 'model']
   const keys = [...new Set([...named, ...(columns ?? page.columns)])]
-  const lines = [
-    keys,
-    ...rows.map((row) => keys.map((key) => cellOf(shownValue(row, key, prompt)))),
-  ]
-  return lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')
+  return csvLines([keys, ...rows.map((row) => keys.map((key) => shownValue(row, key, prompt)))])
+}
+
+/** Lines of cells as RFC 4180, none of which a spreadsheet runs. */
+export function csvLines(lines: readonly (readonly Value[])[]): string {
+  return lines.map((cells) => `${cells.map((cell) => quoted(cellOf(cell))).join(',')}\r\n`).join('')
 }
 
 function cellOf(value: Value): string {

@@ -16,7 +16,7 @@ export interface Section {
 /** What a page of a table is made of. */
 export interface TablePage {
   readonly name: TableName
-  readonly path: '/models' | '/offerings'
+  readonly path: '/models' | '/offerings' | '/calculator'
   readonly title: string
   /** One of its rows. */
   readonly noun: string

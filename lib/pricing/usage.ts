@@ -22,6 +22,7 @@ export const figures = [
   'cache_write_5m_tokens',
   'cache_write_1h_tokens',
   'reasoning_tokens',
+  'web_searches',
 ] as const
 
 export type QuantityKey = (typeof figures)[number] | MeterKey
@@ -36,6 +37,8 @@ const meant: Readonly<Record<string, { meter: MeterKey; lifetime: string | null 
   cache_write_5m_tokens: { meter: 'cache_write_token', lifetime: '5m' },
   cache_write_1h_tokens: { meter: 'cache_write_token', lifetime: '1h' },
   reasoning_tokens: { meter: 'reasoning_token', lifetime: null },
+  // In a table's URL `web_search` is the capability.
+  web_searches: { meter: 'web_search', lifetime: null },
 }
 
 interface Whole {

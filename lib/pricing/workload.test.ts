@@ -24,12 +24,12 @@ describe('the URL of a workload', () => {
   })
 
   it('takes a preset and what differs from it', () => {
-    const { workload, problems } = read('preset=chat&output_tokens=900&web_search=2')
+    const { workload, problems } = read('preset=chat&output_tokens=900&web_searches=2')
     expect(problems).toEqual([])
     expect(workload).toEqual({
       ...presetWorkload('chat'),
       output_tokens: 900,
-      also: { web_search: '2' },
+      also: { web_searches: '2' },
     })
   })
 
@@ -49,7 +49,7 @@ describe('the URL of a workload', () => {
     ['hours=9-17', 'hours'],
     ['hours=09:00-09:00', 'hours'],
     ['preset=magic', 'preset'],
-    ['web_search=-1', 'web_search'],
+    ['web_searches=-1', 'web_searches'],
     ['input_tokens=100&input_audio_token=200', 'input_audio_token'],
   ])('names what is wrong with %s and can still be computed', (text, parameter) => {
     const { workload, problems } = read(text)
@@ -78,7 +78,7 @@ describe('the URL of a workload', () => {
         ],
       ),
       hours: fc.constantFrom(null, '09:00-17:30', '22:00-06:00'),
-      also: fc.constantFrom({}, { web_search: '3' }, { input_audio_second: '2.5', page: '1' }),
+      also: fc.constantFrom({}, { web_searches: '3' }, { input_audio_second: '2.5', page: '1' }),
     }) satisfies fc.Arbitrary<Workload>
     fc.assert(
       fc.property(workloads, (workload) => {
@@ -171,8 +171,8 @@ describe('what a workload costs', () => {
   })
 
   it('has no amount where anything is unpriced, and says what', () => {
-    const { per_day, unpriced } = cost(listed, { input_tokens: 1000, also: { web_search: '1' } })
-    expect([per_day, unpriced.map(({ key }) => key)]).toEqual([null, ['web_search']])
+    const { per_day, unpriced } = cost(listed, { input_tokens: 1000, also: { web_searches: '1' } })
+    expect([per_day, unpriced.map(({ key }) => key)]).toEqual([null, ['web_searches']])
   })
 
   it('bills cached input as input where no cache is listed, and says so', () => {

@@ -35,11 +35,12 @@ export interface PromptLength {
 type Shared = 'input_tokens' | 'output_tokens' | 'input_token' | 'output_token'
 type Cached = Extract<QuantityKey, `cache_${string}`>
 /** What a workload may use beside text: no wholes, and no caches, which have shares. */
-export type AlsoKey = Exclude<QuantityKey, Shared | Cached>
+export type AlsoKey = Exclude<QuantityKey, Shared | Cached | 'request' | 'web_search'>
 
+/** Without `web_search`, which is a capability in the URL of a table: `web_searches` says it. */
 export const alsoKeys = quantityKeys.filter(
   (key): key is AlsoKey =>
-    !/^(?:input|output)_tokens?$/.test(key) && !key.startsWith('cache_') && key !== 'request',
+    !/^(?:(?:input|output)_tokens?|request|web_search)$/.test(key) && !key.startsWith('cache_'),
 )
 
 export const emptyWorkload: Workload = {
