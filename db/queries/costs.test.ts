@@ -32,7 +32,7 @@ beforeAll(async () => {
   )
   prices = new Map(ids.map(({ id }) => [id, []]))
   for (const price of all) prices.get(price.offering_id)?.push(price)
-})
+}, 600_000)
 
 afterAll(async () => {
   await database.close()

@@ -2,6 +2,8 @@ import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChangeFilters } from '../../lib/catalogue/change'
 import { emptyQuery, parseQuery, type TableQuery } from '../../lib/catalogue/query'
+import type { ServiceTier } from '../../lib/catalogue/vocabulary'
+import type { Usage } from '../../lib/pricing/usage'
 import { createPool } from '../connect'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
 import { fillCatalogue } from '../testing/large'
@@ -18,6 +20,7 @@ import {
 import { listCalendarDates, listFirstReplacements } from './calendar'
 import { countChangeEvents, listChangeEvents } from './changes'
 import { countConflicts, listConflicts, listDisputedFields } from './conflicts'
+import { listCosts } from './costs'
 import { listEditorialPoints, listFigures, listShownPoints } from './editorial'
 import { listCitations, listCitationsById, listObservations, listObservationsOf } from './evidence'
 import { modelFacets, offeringFacets } from './facets'
@@ -327,6 +330,35 @@ test('statistics are counted from indexes', async () => {
   expect(planned.flatMap((each) => faults(each, { ...limits, sorted: 200_000 }))).toEqual([])
 }, 30_000)
 
+describe('what a usage costs at all offerings', () => {
+  const at = '2026-11-23T00:00:00.000Z'
+  const chat = { input_tokens: '2000', cache_read_tokens: '1000', output_tokens: '400' }
+  const usages: [string, Usage['quantities'], ServiceTier][] = [
+    ['a conversation', chat, 'standard'],
+    ['long prompts', { ...chat, input_tokens: '300000' }, 'standard'],
+    ['a batch', { input_tokens: '2000', output_tokens: '400' }, 'batch'],
+    ['searches', { ...chat, web_searches: '2' }, 'standard'],
+  ]
+
+  beforeAll(async () => {
+    await database.db
+      .updateTable('catalogue')
+      .set({ derived_on: at.slice(0, 10) })
+      .execute()
+  })
+
+  test.each(usages)('of %s reads each offering once, and prices by index', async (...asked) => {
+    const [, quantities, service_tier] = asked
+    const question = { usage: { quantities, requests: '1000' }, service_tier, at }
+    // Each has its cost, so all are read and the cheapest picked out; the rest stays small.
+    const all = { tables: new Set(['models', 'prices']), sorted: offerings }
+    const planned = await explained(pool, (db) =>
+      listCosts(db, question, emptyQuery, { after: null, limit: 50 }),
+    )
+    expect(planned.flatMap((each) => faults(each, all))).toEqual([])
+  })
+})
+
 test('no query of this folder is left out', async () => {
   const modules = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts'], {
     eager: true,
@@ -345,6 +377,7 @@ test('no query of this folder is left out', async () => {
     'listOfferings',
     'countOfferings',
     'offeringFacets',
+    'listCosts',
     // What the lists are made of.
     'listPage',
     'countRows',
