@@ -14,7 +14,7 @@ import { offeringFields } from '../catalogue/model'
 import { cursorOf, emptyQuery, parseQuery } from '../catalogue/query'
 import { step } from '../system/terminal.mjs'
 import { type Bench, interleaved, type Measurement } from './bench'
-import { interleavedLoad, medianOf, medianRatio } from './load'
+import { failuresIn, interleavedLoad, medianOf, medianRatio } from './load'
 import { filter } from './paths'
 import { serveApp, withServers } from './servers'
 import { slowStatements } from './slow-statements'
@@ -137,8 +137,8 @@ async function compare(sides: Sides, name: string, pathOf: (side: Sized) => stri
     ratio: medianRatio(large, small, 'perSecond'),
     unit: 'req/s' as const,
     atLeast: true,
-    notes: [],
-    failed: false,
+    notes: failuresIn(small, large),
+    failed: failuresIn(small, large).length > 0,
   }
 }
 
@@ -162,8 +162,8 @@ async function compareTimes(
     value: medianOf(one, 'p50'),
     base: medianOf(other, 'p50'),
     ratio: medianRatio(one, other, 'p50'),
-    notes: [],
-    failed: false,
+    notes: failuresIn(one, other),
+    failed: failuresIn(one, other).length > 0,
   }
 }
 
@@ -190,8 +190,8 @@ async function depth(sides: Sides): Promise<Measurement[]> {
       ...measured,
       id: 'G2',
       bar: 1.5,
-      notes: [`offset=10000 is answered with ${refused.status}`],
-      failed: refused.status !== 400,
+      notes: [...measured.notes, `offset=10000 is answered with ${refused.status}`],
+      failed: measured.failed || refused.status !== 400,
     },
   ]
 }

@@ -52,11 +52,6 @@ export async function interleavedLoad<Name extends string>(
     const order = round % 2 === 0 ? targets : [...targets].reverse()
     for (const target of order) {
       const load = await ask(target, { seconds: round < 0 ? 1 : seconds, connections })
-      if (load.failed > 0) {
-        throw new Error(
-          `${target.name}: ${load.failed} answers at ${target.origin}${target.path} failed.`,
-        )
-      }
       if (round >= 0) found[target.name].push(load)
     }
   }
@@ -75,6 +70,17 @@ async function ask(
   const { next, ...load } = JSON.parse(stdout) as Load & { next: number }
   unseen = next
   return load
+}
+
+/** What went wrong in some rounds, in words; nothing where nothing did. */
+export function failuresIn(...rounds: readonly (readonly Load[])[]): string[] {
+  const all = rounds.flat()
+  const failed = all.reduce((sum, each) => sum + each.failed, 0)
+  const silent = all.filter(({ requests }) => requests === 0).length
+  return [
+    ...(failed > 0 ? [`${failed} answers failed`] : []),
+    ...(silent > 0 ? [`no answer at all in ${silent} of ${all.length} rounds`] : []),
+  ]
 }
 
 /** The median of what each round found. */

@@ -1,7 +1,7 @@
 import { clusterUrl } from '../../db/local/cluster'
 import type { TestCluster } from '../../db/testing/cluster'
 import type { Bench, Measurement } from './bench'
-import { asBrowsers, interleavedLoad, type Load, medianOf, medianRatio } from './load'
+import { asBrowsers, failuresIn, interleavedLoad, type Load, medianOf, medianRatio } from './load'
 import { filter, hotPath, listPath, modelPath } from './paths'
 import { seeded } from './seeded'
 import { serveApp, serveRaw, withServers } from './servers'
@@ -61,8 +61,11 @@ function measurementsOf(found: Found): Measurement[] {
     ratio: medianRatio(found[name], found[against], key),
     unit: key === 'p99' ? ('ms' as const) : ('req/s' as const),
     atLeast: key === 'perSecond',
-    notes: [`${bytesOf(found[name])} against ${bytesOf(found[against])} a request`],
-    failed: false,
+    notes: [
+      `${bytesOf(found[name])} against ${bytesOf(found[against])} a request`,
+      ...failuresIn(found[name], found[against]),
+    ],
+    failed: failuresIn(found[name], found[against]).length > 0,
   })
   return [
     { id: 'P1', ...compare('HOT', 'raw-html', 'perSecond'), bar: 0.6, stretch: 5 },
