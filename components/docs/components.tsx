@@ -198,6 +198,15 @@ export function Tables() {
           <TableRows view={sampleCompactView} />
         </div>
       </Section>
+      <Section
+        id="waiting"
+        title="Waiting"
+        qualifier="a line, while the server looks for other rows"
+      >
+        <div className="scroll">
+          <TableRows view={sampleCompactView} waiting />
+        </div>
+      </Section>
       <Prices />
     </>
   )

@@ -53,14 +53,17 @@ export function browse(
     const { problems } = asking
     // What is ticked is of now: going back through the history does not untick.
     const query = step === 'none' ? { ...asking.query, select: now.query.select } : asking.query
-    const view =
-      whole && canAnswer(whole, page.fields, query)
-        ? viewOf(page, whole, query, { problems, today })
-        : await fromServer(page.name, search, signal)
+    let view: TableView | null
+    if (whole && canAnswer(whole, page.fields, query)) {
+      view = viewOf(page, whole, query, { problems, today })
+    } else {
+      show((before) => ({ ...before, waiting: true }))
+      view = await fromServer(page.name, search, signal)
+    }
     if (view === null) return location.assign(`${page.path}?${search}`)
     // What was asked last is shown, however late an earlier answer comes.
     if (turn !== latest) return
-    show(({ asked }) => ({ view, asked: byForm ? asked : asked + 1 }))
+    show(({ asked }) => ({ view, asked: byForm ? asked : asked + 1, waiting: false }))
     now = view
     shown = tableHref(page, view.query)
     showTicks(view)
@@ -81,7 +84,7 @@ export function browse(
       query: { ...query, select: isTicked ? [...others, slug] : others },
     }
     const view = now
-    show(({ asked }) => ({ view, asked }))
+    show((before) => ({ ...before, view }))
     shown = tableHref(page, view.query)
     showTicks(view)
     remember(view)
@@ -186,7 +189,7 @@ export function browse(
       if (q === undefined || now !== first || signal.aborted) return
       const view = viewOf(page, all, { ...query, q }, { problems: first.problems, today })
       if (questions.length > 0) whenIdle(next)
-      else startTransition(() => show(({ asked }) => ({ view, asked })))
+      else startTransition(() => show((before) => ({ ...before, view })))
     }
     if (canAnswer(all, page.fields, query)) whenIdle(next)
   }

@@ -21,6 +21,8 @@ export interface Shown {
   readonly view: TableView
   /** Grows when something else than a field changed what is asked, and fields have to follow. */
   readonly asked: number
+  /** True from a question to the server until its answer. */
+  readonly waiting: boolean
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Shown {
  * @param data a view as `writeView` writes it
  */
 export function Explorer({ data }: { data: string }) {
-  const [{ view, asked }, show] = useState<Shown>(() => ({ view: readView(data), asked: 0 }))
+  const [shown, show] = useState<Shown>(() => ({ view: readView(data), asked: 0, waiting: false }))
   useEffect(() => {
     const ended = new AbortController()
     const start = () =>
@@ -40,14 +42,14 @@ export function Explorer({ data }: { data: string }) {
     whenWanted(start, ended.signal)
     return () => ended.abort()
   }, [data])
-  return <ExplorerView view={view} asked={asked} />
+  return <ExplorerView shown={shown} />
 }
 
 /** Drawn again only for another view, so a key stroke can be shown before the panel's counts are. */
 const Panel = memo(FilterPanel)
 
-function ExplorerView(shown: Shown) {
-  const { view, asked } = shown
+function ExplorerView({ shown }: { shown: Shown }) {
+  const { view, asked, waiting } = shown
   const { page, query, total, whole, rows } = view
   const soon = useDeferredValue(shown)
   const drops = dropsOf(view)
@@ -94,7 +96,7 @@ function ExplorerView(shown: Shown) {
         </div>
         {rows.length > 0 ? (
           <>
-            <TableRows view={view} soon={soon.view} />
+            <TableRows view={view} soon={soon.view} waiting={waiting} />
             <Pager view={view} />
             <Legend />
           </>

@@ -18,14 +18,20 @@ interface Props {
   view: TableView
   /** What the rows below the first screen show: the same, or for a moment still what was there before. */
   soon?: TableView
+  /** Whether the server was asked for other rows. */
+  waiting?: boolean
 }
 
 /** The table; on a phone the same markup reads as a list. */
-export function TableRows({ view, soon = view }: Props) {
+export function TableRows({ view, soon = view, waiting = false }: Props) {
   const { page, query, rows } = view
   const { columns, fractions, checked } = layoutOf(view)
   return (
-    <section className={query.columns ? 'models models-chosen' : 'models'} aria-label={page.title}>
+    <section
+      className={query.columns ? 'models models-chosen' : 'models'}
+      aria-label={page.title}
+      aria-busy={waiting || undefined}
+    >
       <Table label={page.title}>
         <colgroup>
           <col className="wide-28" />
