@@ -292,6 +292,17 @@ test('a workload that cannot be is said, and the nearest that can is worked out'
   }
 })
 
+test('a filter on searching is no count of searches, and stays with what is typed', async ({
+  page,
+}) => {
+  await page.goto(`${two}&web_search=yes&preset=chat`)
+  await expect(page.getByRole('list', { name: 'What was asked otherwise' })).toHaveCount(0)
+  await page.getByRole('spinbutton', { name: 'Requests a day' }).fill('77')
+  await page.getByRole('link', { name: 'Only what I filter by' }).click()
+  await expect(page).toHaveURL(/web_search=yes.*requests_per_day=77/)
+  await expect(row(page, /./)).toHaveCount(1)
+})
+
 test('what is not priced is said to be so, never counted as nothing', async ({ page }) => {
   await page.goto('/compare?model=gpt-4-1-mini&model=claude-sonnet-4-5&preset=voice')
   const costOf = costs(page).getByRole('row').filter({ hasText: 'GPT-4.1 mini' })

@@ -45,7 +45,9 @@ const widths = { desk: 1440, phone: 390 } as const
 /** What stays on the screen while one scrolls would stand in the picture of whatever is behind it. */
 async function unstick(page: Page): Promise<void> {
   await page.evaluate(() => {
-    for (const element of document.querySelectorAll<HTMLElement>('.topbar, .index, .models *')) {
+    for (const element of document.querySelectorAll<HTMLElement>(
+      '.topbar, .index, .models *, .compare-table *',
+    )) {
       if (getComputedStyle(element).position === 'sticky') element.style.position = 'static'
     }
   })

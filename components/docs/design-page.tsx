@@ -1,5 +1,6 @@
 import type { ColourToken, Pair, TypeStep } from '@/lib/design/tokens'
 import { PageIndex } from '../record/page-index'
+import { Comparisons, Workloads } from './comparisons'
 import {
   Charts,
   Controls,
@@ -36,6 +37,8 @@ const entries = [
   ['price', 'Price against score'],
   ['charts', 'Parts of charts'],
   ['history', 'Price history'],
+  ['comparison', 'Comparison'],
+  ['workload', 'Workload'],
 ].map(([id = '', title = '']) => ({ id, title, count: null }))
 
 /** Every component in every state, made of the components themselves with invented figures. */
@@ -64,6 +67,8 @@ export function DesignPage({ data }: { data: DesignData }) {
       <Controls />
       <Messages />
       <Charts />
+      <Comparisons />
+      <Workloads />
     </article>
   )
 }

@@ -10,6 +10,7 @@ import {
   type Workload,
   writeWorkload,
 } from '@/lib/pricing/workload'
+import { calculatorHref } from '@/lib/workload/everywhere'
 import { CostTable } from './cost-table'
 import { costsOf, type PricedColumn } from './costs'
 import { useCarriedWorkload } from './use-carried-workload'
@@ -53,6 +54,7 @@ export function Calculator(props: CalculatorProps) {
     () => costsOf(columns, workload, { on, today }, beside),
     [columns, workload, on, today, beside],
   )
+  const everywhere = calculatorHref(workload)
   const addressOf = (of: Workload, asOf: Day = on) => {
     const day = asOf === today ? [] : [['as_of', asOf] as const]
     const fields = kept.map(({ name, value }) => [name, value] as const)
@@ -149,6 +151,7 @@ export function Calculator(props: CalculatorProps) {
               Compare with others
             </button>
           )}
+          {everywhere !== null && <a href={everywhere}>A day of it at every offering</a>}
         </p>
       </form>
       <CostTable costs={costs} workload={workload} on={on} today={today} />

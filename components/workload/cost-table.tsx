@@ -27,7 +27,7 @@ const periods = [
 export function CostTable({ costs, workload, on, today }: Props) {
   const { rows, meters, breakEven } = costs
   return (
-    <div className="cost">
+    <div className="work-cost">
       <p className="cost-legend">
         {meters.map(({ key, label }, index) => (
           <span key={key}>
