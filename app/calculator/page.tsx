@@ -24,7 +24,11 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function Calculator({ searchParams }: Props) {
   const given = searchOf(await searchParams)
   const { search, isForm } = searchOfForm(calculatorPage.fields, given)
-  if (isForm) redirect(search === '' ? '/calculator' : `/calculator?${search}`)
+  if (isForm) {
+    const { calculation, problems } = readCalculation(new URLSearchParams(search))
+    // What cannot be used stays in the address, so that the page can say so.
+    redirect(problems.length > 0 ? `/calculator?${search}` : (calculatorHref(calculation) as '/'))
+  }
   const [data, footer] = await Promise.all([loadCalculator(`${given}`), loadFooter()])
   return (
     <PageShell
