@@ -310,6 +310,18 @@ test('what is not priced is said to be so, never counted as nothing', async ({ p
   await expect(costOf.getByRole('cell').nth(2)).toHaveText('–')
 })
 
+test('each column has its own prices, also where nothing is priced by the token', async ({
+  page,
+}) => {
+  await page.goto('/compare?model=gpt-4-1-mini&model=dall-e-3&model=text-embedding-3-large')
+  const costOf = (name: string) => costs(page).getByRole('row').filter({ hasText: name })
+  await expect(costOf('GPT-4.1 mini').getByRole('cell').nth(2)).toHaveText(/^\d/)
+  await expect(costOf('DALL·E 3')).toContainText('Not priced')
+  await expect(costOf('DALL·E 3').getByRole('cell').nth(2)).toHaveText('–')
+  // Unlike kinds have unlike prices: none of them is the lowest.
+  await expect(row(page, /^Input/).first()).not.toContainText('lowest')
+})
+
 test('a model’s page works out a workload at its own prices, and sets it beside others', async ({
   page,
 }) => {

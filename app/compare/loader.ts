@@ -131,9 +131,9 @@ async function loadSubjects(columns: readonly FoundColumn[], on: Day): Promise<S
   const inForce = pricesOn(prices, on)
   const priced = columns.map(({ model, offering }) => {
     if (offering) return { offering, rule: null }
-    const own = candidates.filter((each) => each.model === model?.slug)
+    const own = [...references, ...candidates].filter((each) => each.model === model?.slug)
     const reference = { id: model?.reference_offering ?? null, rule: model?.reference_rule ?? null }
-    return pricedOffering(reference, [...references, ...own], inForce, null)
+    return pricedOffering(reference, own, inForce, null)
   })
   const pricedIds = [...new Set(priced.flatMap((each) => each?.offering.id ?? []))]
   const shown = prices.filter(({ offering_id }) => pricedIds.includes(offering_id))
