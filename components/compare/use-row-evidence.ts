@@ -13,6 +13,7 @@ export function useRowEvidence(asked: CompareAsked, initial: RowEvidence | null)
   const root = useRef<HTMLDivElement>(null)
   const [evidence, setEvidence] = useState(initial)
   const current = useRef(initial)
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined)
   current.current = evidence
   const address = compareHref({ ...asked, evidence: null })
 
@@ -23,6 +24,8 @@ export function useRowEvidence(asked: CompareAsked, initial: RowEvidence | null)
     setEvidence((await response.json()) as RowEvidence | null)
   }
   const open = (key: string) => {
+    // A click or a key decides; what the pointer rested on before does not open it again.
+    clearTimeout(resting.current)
     if (current.current?.key === key) {
       setEvidence(null)
       return
@@ -39,15 +42,14 @@ export function useRowEvidence(asked: CompareAsked, initial: RowEvidence | null)
   useEffect(() => {
     const place = root.current
     if (place === null) return
-    let timer: ReturnType<typeof setTimeout> | undefined
     let under: Element | null = null
     const over = (event: PointerEvent) => {
-      clearTimeout(timer)
+      clearTimeout(resting.current)
       if (event.pointerType !== 'mouse' || !(event.target instanceof Element)) return
       under = event.target
       const key = event.target.closest<HTMLElement>('[data-evidence]')?.dataset.evidence
       if (key === undefined || key === current.current?.key) return
-      timer = setTimeout(() => show(key).catch(() => {}), restMs)
+      resting.current = setTimeout(() => show(key).catch(() => {}), restMs)
     }
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return
@@ -59,7 +61,7 @@ export function useRowEvidence(asked: CompareAsked, initial: RowEvidence | null)
     document.addEventListener('pointerover', over)
     document.addEventListener('keydown', onKey)
     return () => {
-      clearTimeout(timer)
+      clearTimeout(resting.current)
       document.removeEventListener('pointerover', over)
       document.removeEventListener('keydown', onKey)
     }
