@@ -33,6 +33,8 @@ const references: Record<string, string> = {
   cites_source_id: `(select url from sources where id = t.cites_source_id)`,
   reference_offering_id: `(select host || '/' || api_model_id from offerings
     where id = t.reference_offering_id)`,
+  lowest_input_offering_id: `(select host || '/' || api_model_id from offerings
+    where id = t.lowest_input_offering_id)`,
   release_id: `(select model || ' ' || release_id from releases where id = t.release_id)`,
   to_release_id: `(select model || ' ' || release_id from releases where id = t.to_release_id)`,
   observation_id: `(select coalesce(s.key, s.url) || ' ' || o.locator from observations o

@@ -367,7 +367,7 @@ async function facts(db: Db) {
   const rows = async (table: 'models' | 'offerings' | 'releases' | 'hosts', order: string) => {
     const { rows: list } = await sql<{ row: Record<string, unknown> }>`
       select to_jsonb(t) - array['id', 'revision', 'created_at', 'updated_at', 'release_id',
-        'reference_offering_id'] as row
+        'reference_offering_id', 'lowest_input_offering_id'] as row
       from ${sql.table(table)} as t order by ${sql.raw(order)}
     `.execute(db)
     return list.map(({ row }) => row)
