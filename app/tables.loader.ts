@@ -1,6 +1,8 @@
 import { cache } from 'react'
 import { readDb } from '@/db/client'
 import { modelFacets, offeringFacets } from '@/db/queries/facets'
+import { isUnfiltered } from '@/db/queries/filters'
+import { keptAt } from '@/db/queries/kept'
 import { wholeAt } from '@/db/queries/kept-whole'
 import { countModels, listModels, listModelsBySlug } from '@/db/queries/models'
 import { countOfferings, listOfferings } from '@/db/queries/offerings'
@@ -10,23 +12,19 @@ import { modelsAsOf, offeringsAsOf } from '@/lib/api/as-of'
 import { canAnswer } from '@/lib/browse/answer'
 import { rowKeys, type TableName, type TablePage, tablePages } from '@/lib/browse/tables'
 import { askedOf, type TableView, viewOf } from '@/lib/browse/view'
-import type { Row, Whole } from '@/lib/browse/whole'
+import { mostCounted, type Row, type Whole } from '@/lib/browse/whole'
 import { emptyQuery, type TableQuery, writeQuery } from '@/lib/catalogue/query'
 import { payloadOf } from '@/lib/server/payload'
+import { listTurn } from '@/lib/server/turns'
 import { today } from './loader'
-
-/** A whole table in memory, null where it is too large for that. */
-async function loadWhole(table: TableName): Promise<Whole | null> {
-  const db = readDb()
-  return wholeAt(db, table, await catalogueRevision(db))
-}
 
 /** What browsers are sent of a table, measured once; null where that is too much. */
 const payloads = new WeakMap<Whole, Promise<string | null>>()
 
 /** The text of a whole table for browsers that filter it themselves; null where it is too large. */
 export async function loadPayload(table: TableName): Promise<string | null> {
-  return payloadOfWhole(await loadWhole(table))
+  const db = readDb()
+  return payloadOfWhole(await wholeAt(db, table, await catalogueRevision(db)))
 }
 
 async function payloadOfWhole(whole: Whole | null): Promise<string | null> {
@@ -41,11 +39,15 @@ export const loadTable = cache(async (table: TableName, search: string): Promise
   const page = tablePages[table]
   const { query, problems } = askedOf(page, search)
   const about = { problems, today: today() }
-  const whole = await loadWhole(table)
+  const db = readDb()
+  const revision = await catalogueRevision(db)
+  const whole = await wholeAt(db, table, revision)
   const small = (await payloadOfWhole(whole)) !== null
-  return whole && canAnswer(whole, page.fields, query)
-    ? { ...viewOf(page, whole, query, about), small }
-    : fromDatabase(page, query, about, small)
+  if (whole && canAnswer(whole, page.fields, query)) {
+    return { ...viewOf(page, whole, query, about), small }
+  }
+  const found = await shared(page, query, { revision, isLarge: whole === null })
+  return { ...found, ...about, small }
 })
 
 /** Some rows of a table with all their values, and the place to go on from. */
@@ -61,21 +63,44 @@ function followed(page: TablePage, query: TableQuery, next: string): string {
   return `${search}`
 }
 
-type About = Pick<TableView, 'problems' | 'today'>
+interface At {
+  readonly revision: number
+  readonly isLarge: boolean
+}
+
+type Found = Omit<TableView, 'problems' | 'today' | 'small'>
+
+const underWay = new Map<string, Promise<Found>>()
+
+/** What the database finds; whoever asks for the same at the same time waits for the same. */
+function shared(page: TablePage, query: TableQuery, at: At): Promise<Found> {
+  const key = JSON.stringify([at.revision, page.name, query])
+  const before = underWay.get(key)
+  if (before) return before
+  const found = listTurn(() => fromDatabase(page, query, at))
+  underWay.set(key, found)
+  const forget = () => underWay.delete(key)
+  found.then(forget, forget)
+  return found
+}
 
 async function fromDatabase(
   page: TablePage,
   query: TableQuery,
-  about: About,
-  small: boolean,
-): Promise<TableView> {
+  { revision, isLarge }: At,
+): Promise<Found> {
   const db = readDb()
   const of = lists[page.name]
-  const [{ rows, next }, total, whole, facets] = await Promise.all([
+  const most = isLarge ? mostCounted : undefined
+  const isAll = isUnfiltered(query)
+  const countAll = () => keptAt(db, `count ${page.name}`, revision, () => of.count(db, emptyQuery))
+  const facetsOfAll = () =>
+    keptAt(db, `facets ${page.name}`, revision, () => of.facets(db, emptyQuery))
+  const [{ rows, next }, whole, facets, filtered] = await Promise.all([
     of.rows(query),
-    of.count(db, query),
-    of.count(db, emptyQuery),
-    of.facets(db, query),
+    countAll(),
+    isAll ? facetsOfAll() : of.facets(db, query, most),
+    isAll ? null : of.count(db, query, most),
   ])
   const named = Object.values(facets.fields).flatMap((values) =>
     values.filter(({ value, label }) => value !== label),
@@ -95,16 +120,14 @@ async function fromDatabase(
   return {
     page,
     query,
-    ...about,
     rows: shown,
     next,
-    total,
+    total: filtered ?? whole,
     whole,
     facets: facets.fields,
     ranges: facets.ranges,
     exact: facets.exact,
     names,
-    small,
   }
 }
 

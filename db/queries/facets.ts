@@ -6,7 +6,7 @@ import type { Database } from '../schema'
 import { conditionsOf, hidesWithout } from './filters'
 import { modelsTable } from './models'
 import { offeringsTable } from './offerings'
-import { searchModels, searchOfferings } from './search'
+import { searchModels, searchOf, searchOfferings } from './search'
 import { anyId, type Condition, type Table, usingIndexes } from './table'
 
 /** How many rows of the query have a value: what choosing it would show. */
@@ -26,20 +26,28 @@ export interface Facets {
   exact: boolean
 }
 
-/** Rows that one pass looks at: the real catalogues whole, a huge one in bounded time. */
-export const facetBudget = 20_000
+/** Rows that one pass looks at, if nobody says otherwise: the real catalogues whole. */
+const facetBudget = 20_000
 const openValues = 200
 
-/** Counts of the models' filters, each under all others. */
-export async function modelFacets(db: Kysely<Database>, query: TableQuery): Promise<Facets> {
-  const search = query.q === null ? null : await searchModels(db, query.q)
-  return facets(db, modelsTable, query, search ? [notMerged, search] : [notMerged])
+/** Counts of the models' filters, each under all others; of the first `most` rows that match. */
+export async function modelFacets(
+  db: Kysely<Database>,
+  query: TableQuery,
+  most = facetBudget,
+): Promise<Facets> {
+  const search = await searchOf(db, query, searchModels)
+  return facets(db, modelsTable, query, search ? [notMerged, search] : [notMerged], most)
 }
 
-/** Counts of the offerings' filters, each under all others. */
-export async function offeringFacets(db: Kysely<Database>, query: TableQuery): Promise<Facets> {
-  const search = query.q === null ? null : await searchOfferings(db, query.q)
-  return facets(db, offeringsTable, query, search ? [search] : [])
+/** Counts of the offerings' filters, each under all others; of the first `most` rows that match. */
+export async function offeringFacets(
+  db: Kysely<Database>,
+  query: TableQuery,
+  most = facetBudget,
+): Promise<Facets> {
+  const search = await searchOf(db, query, searchOfferings)
+  return facets(db, offeringsTable, query, search ? [search] : [], most)
 }
 
 const notMerged: Condition = sql`models.merged_into is null`
@@ -49,6 +57,7 @@ async function facets(
   table: Table,
   query: TableQuery,
   more: readonly Condition[],
+  most: number,
 ): Promise<Facets> {
   // A model's name is no filter of a list that a reader would pick from.
   const counted = table.fields.filter(
@@ -68,7 +77,7 @@ async function facets(
     for (const pass of passes) {
       if (pass.fields.length === 0) continue
       const conditions = [...conditionsOf(table, query, { except: pass.except }), ...more]
-      const counts = await onePass(trx, table, pass.fields, conditions)
+      const counts = await onePass(trx, table, pass.fields, conditions, most)
       result.exact &&= counts.exact
       Object.assign(result.fields, counts.fields)
       Object.assign(result.ranges, counts.ranges)
@@ -86,6 +95,7 @@ async function onePass(
   table: Table,
   fields: readonly Field[],
   conditions: readonly Condition[],
+  most: number,
 ): Promise<Facets> {
   const closed = fields.filter((field) => !isOpen(field) && !isRange(field))
   const open = fields.filter(isOpen)
@@ -115,11 +125,11 @@ async function onePass(
       select ${sql.join([sql`${sql.ref(`${table.name}.id`)} as id`, ...columns])}
       from ${sql.table(table.name)}
       where ${anyId(table)} and ${sql.join(conditions, sql` and `)}
-      limit ${facetBudget + 1}
+      limit ${most + 1}
     ), counters as (select ${sql.join([sql`count(*) as total`, ...counters])} from base)
     select ${sql.join([sql`counters.*`, ...groups, ...buckets])} from counters`.execute(db)
   const row = rows[0] ?? {}
-  const result: Facets = { fields: {}, ranges: {}, exact: Number(row.total) <= facetBudget }
+  const result: Facets = { fields: {}, ranges: {}, exact: Number(row.total) <= most }
   for (const field of closed) {
     result.fields[field.key] = valuesOf(field).map((value, index) => ({
       value,

@@ -5,7 +5,7 @@ import type { Confidence, Kind, LifecycleState } from '../../lib/catalogue/vocab
 import type { Database } from '../schema'
 import { disputedPrice, factColumns } from './columns'
 import { conditionsOf, isUnfiltered } from './filters'
-import { searchModels } from './search'
+import { searchModels, searchOf } from './search'
 import {
   countCap,
   countRows,
@@ -111,7 +111,7 @@ export async function listOtherModels(
 async function modelsOf(db: Kysely<Database>, query: TableQuery) {
   let base = modelRows(db).where('models.merged_into', 'is', null)
   for (const condition of conditionsOf(modelsTable, query)) base = base.where(condition)
-  const search = query.q === null ? null : await searchModels(db, query.q)
+  const search = await searchOf(db, query, searchModels)
   return search ? base.where(search) : base
 }
 

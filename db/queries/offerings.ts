@@ -6,7 +6,7 @@ import type { Confidence, HostType, Kind, LifecycleState } from '../../lib/catal
 import type { Database } from '../schema'
 import { disputedPrice, factColumns } from './columns'
 import { conditionsOf, isUnfiltered } from './filters'
-import { searchOfferings } from './search'
+import { searchOf, searchOfferings } from './search'
 import {
   countCap,
   countRows,
@@ -188,7 +188,7 @@ export async function listCheapestOfferings(
 async function offeringsOf(db: Kysely<Database>, query: TableQuery) {
   let base = offeringRows(db)
   for (const condition of conditionsOf(offeringsTable, query)) base = base.where(condition)
-  const search = query.q === null ? null : await searchOfferings(db, query.q)
+  const search = await searchOf(db, query, searchOfferings)
   return search ? base.where(search) : base
 }
 

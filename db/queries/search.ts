@@ -1,7 +1,10 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { TableQuery } from '../../lib/catalogue/query'
 import { searchTerm, searchTerms } from '../../lib/catalogue/search'
 import { meaningsOf } from '../../lib/catalogue/typos'
 import type { Database } from '../schema'
+import { keptAt } from './kept'
+import { catalogueRevision } from './revision'
 import type { Condition } from './table'
 
 /** Words of names that a typo is compared with; the first so many terms of a huge catalogue. */
@@ -50,6 +53,35 @@ export async function searchOfferings(
   return sql`offerings.id = any(${rows.map(({ id }) => id)}::bigint[])`
 }
 
+type Search = (db: Kysely<Database>, text: string) => Promise<Condition | null>
+
+const searching = new WeakMap<
+  TableQuery,
+  { db: Kysely<Database>; found: Promise<Condition | null> }
+>()
+
+/**
+ * The condition of a query's search, null without one. Rows, total and facets of one query that are
+ * asked for at once wait for one search.
+ */
+export function searchOf(
+  db: Kysely<Database>,
+  query: TableQuery,
+  search: Search,
+): Promise<Condition | null> {
+  if (query.q === null) return Promise.resolve(null)
+  const before = searching.get(query)
+  if (before?.db === db) return before.found
+  const found = search(db, query.q)
+  const now = { db, found }
+  searching.set(query, now)
+  const forget = () => {
+    if (searching.get(query) === now) searching.delete(query)
+  }
+  found.then(forget, forget)
+  return found
+}
+
 /** The models with a name or id most like `term`, most alike first. */
 export async function nearestModels(db: Kysely<Database>, term: string): Promise<string[]> {
   const { rows } = await sql<{ model: string }>`
@@ -94,8 +126,12 @@ async function wordsMeantBy(db: Kysely<Database>, word: string): Promise<string[
   return meaningsOf(word, await vocabulary(db))
 }
 
-/** Figures are left out: a number is never a typo of another, and there is no end of them. */
 async function vocabulary(db: Kysely<Database>): Promise<Set<string>> {
+  return keptAt(db, 'vocabulary', await catalogueRevision(db), () => readVocabulary(db))
+}
+
+/** Figures are left out: a number is never a typo of another, and there is no end of them. */
+async function readVocabulary(db: Kysely<Database>): Promise<Set<string>> {
   const { rows } = await sql<{ word: string }>`
     select distinct word from (select term from search_terms limit ${vocabularyTerms}) as terms,
       string_to_table(term, '-') as word where length(word) > 2 and word ~ '[^0-9]'`.execute(db)

@@ -89,7 +89,7 @@ function orderOf(field: Field, query: TableQuery, alias: string): RawBuilder<unk
 
 /**
  * How many rows `base` has; counting stops past `cap`. One value of a list comes in the order of
- * the id from its index; the order of a range is another, and to sort it could be a long sort.
+ * the id from its index; a range and rare capabilities have another, and to sort them could be long.
  */
 export async function countRows<TB extends keyof Database, Row>(
   db: Kysely<Database>,
@@ -107,8 +107,8 @@ export async function countRows<TB extends keyof Database, Row>(
     return found.count
   }
   if (cap === null) return { count: await count(db, one), exact: true }
-  const hasRange = query.filters.some(({ op }) => op === 'range')
-  const found = hasRange
+  const isUnordered = query.filters.some(({ op }) => op === 'range' || op === 'capability')
+  const found = isUnordered
     ? await usingIndexes(db, (trx) => count(trx, one.where(anyId(table)).limit(cap + 1)))
     : await count(db, one.orderBy(sql.ref(`${table.name}.id`)).limit(cap + 1))
   return found > cap ? { count: cap, exact: false } : { count: found, exact: true }

@@ -9,6 +9,7 @@ import { changeFields, changeFiltersOf, changeProblems } from '../catalogue/chan
 import { modelFields, offeringFields } from '../catalogue/model'
 import { defaultLimit, parseQuery } from '../catalogue/query'
 import { type SourceKind, sourceKinds } from '../catalogue/vocabulary'
+import { listTurn } from '../server/turns'
 import { placeAfterChange, readChangePlace } from './changes'
 import type { Answer, Asked } from './handler'
 import {
@@ -61,14 +62,15 @@ export async function answerFacets({ db, params }: Asked): Promise<Answer> {
   rest.delete('of')
   if (of === 'offerings') {
     const query = tableQuery(offeringFields, rest)
-    const [facets, total] = await Promise.all([
-      offeringFacets(db, query),
-      countOfferings(db, query),
-    ])
+    const [facets, total] = await listTurn(() =>
+      Promise.all([offeringFacets(db, query), countOfferings(db, query)]),
+    )
     return { body: { data: facets.fields, exact: facets.exact, total } }
   }
   const query = tableQuery(modelFields, rest)
-  const [facets, total] = await Promise.all([modelFacets(db, query), countModels(db, query)])
+  const [facets, total] = await listTurn(() =>
+    Promise.all([modelFacets(db, query), countModels(db, query)]),
+  )
   return { body: { data: facets.fields, exact: facets.exact, total } }
 }
 

@@ -24,6 +24,7 @@ import { listResults } from '../../db/queries/results'
 import { modelFields } from '../catalogue/model'
 import { defaultLimit } from '../catalogue/query'
 import type { PointKind } from '../catalogue/vocabulary'
+import { listTurn } from '../server/turns'
 import { modelsAsOf, offeringsAsOf } from './as-of'
 import { computedBreakingChanges } from './breaking'
 import { citationsOf, evidenceById, evidenceOfModels, evidenceOfOfferings } from './evidence'
@@ -61,7 +62,9 @@ export async function answerModels(asked: Asked): Promise<Answer> {
   const query = tableQuery(modelFields, params)
   const kept = await listInMemory(asked, 'models', query)
   if (kept) return kept
-  const [{ rows, next }, total] = await Promise.all([listModels(db, query), countModels(db, query)])
+  const [{ rows, next }, total] = await listTurn(() =>
+    Promise.all([listModels(db, query), countModels(db, query)]),
+  )
   const on = query.as_of ?? today
   const shown = query.as_of === null ? rows : await modelsAsOf(db, rows, on)
   const evidence = query.include.includes('evidence')

@@ -2,6 +2,7 @@ import { countOfferings, findOffering, listOfferings } from '../../db/queries/of
 import { listPrices } from '../../db/queries/prices'
 import { findHost } from '../../db/queries/providers'
 import { offeringFields } from '../catalogue/model'
+import { listTurn } from '../server/turns'
 import { offeringsAsOf } from './as-of'
 import { evidenceOfOfferings } from './evidence'
 import { type Answer, type Asked, movedTo } from './handler'
@@ -17,10 +18,9 @@ export async function answerOfferings(asked: Asked): Promise<Answer> {
   const query = tableQuery(offeringFields, params)
   const kept = await listInMemory(asked, 'offerings', query)
   if (kept) return kept
-  const [{ rows, next }, total] = await Promise.all([
-    listOfferings(db, query),
-    countOfferings(db, query),
-  ])
+  const [{ rows, next }, total] = await listTurn(() =>
+    Promise.all([listOfferings(db, query), countOfferings(db, query)]),
+  )
   const on = query.as_of ?? today
   const withEvidence = query.include.includes('evidence')
   const ids = rows.map(({ id }) => id)

@@ -32,6 +32,9 @@ export interface Whole {
 /** Past this many rows no browser is sent the whole table; nor does the server keep it. */
 export const mostRows = 20_000
 
+/** What a page counts of a table with more rows than that: past it, counts are "at least". */
+export const mostCounted = 1_000
+
 /** The value of a row, null where it is unknown. */
 export function valueAt(column: Column | undefined, row: number): Value {
   return column?.values[column.places[row] ?? -1] ?? null

@@ -1,4 +1,5 @@
 import { loadTable } from '@/app/tables.loader'
+import { guarded } from '@/lib/api/handler'
 import { tableNamed } from '@/lib/browse/tables'
 import { writeView } from '@/lib/browse/view'
 
@@ -6,8 +7,11 @@ import { writeView } from '@/lib/browse/view'
 export async function GET(request: Request, { params }: { params: Promise<{ table: string }> }) {
   const table = tableNamed((await params).table)
   if (table === null) return new Response(null, { status: 404 })
-  const view = await loadTable(table, new URL(request.url).search)
-  return new Response(writeView(view), {
-    headers: { 'content-type': 'application/json; charset=utf-8' },
+  const answer = guarded(async ({ url }) => {
+    const view = await loadTable(table, new URL(url).search)
+    return new Response(writeView(view), {
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+    })
   })
+  return answer(request)
 }
