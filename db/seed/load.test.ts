@@ -104,6 +104,7 @@ describe('how do you know', () => {
       'derived_from' in field && field.key !== 'slug' ? [field.key] : [],
     ),
     ...['reference_offering_id', 'price_checked_on', 'price_confidence', 'price_outlier'],
+    ...['lowest_input_offering_id', 'price_tiers'],
     // Follow from their records no longer being listed.
     'withdrawn',
     'withdrawn_on',
