@@ -46,6 +46,7 @@ import {
   sampleScores,
   sampleTicked,
   sampleView,
+  sampleWaitingView,
 } from './samples'
 
 const drops = dropsOf(sampleView)
@@ -204,7 +205,7 @@ export function Tables() {
         qualifier="a line, while the server looks for other rows"
       >
         <div className="scroll">
-          <TableRows view={sampleCompactView} waiting />
+          <TableRows view={sampleWaitingView} waiting />
         </div>
       </Section>
       <Prices />

@@ -368,6 +368,12 @@ export const sampleCompactView: TableView = {
   ],
 }
 
+/** The same under a name of its own, as every table of a page has. */
+export const sampleWaitingView: TableView = {
+  ...sampleCompactView,
+  page: { ...sampleCompactView.page, title: 'Offerings, waiting' },
+}
+
 /** Two rows of it are ticked, and one that is on another page. */
 export const sampleTicked: TableView = {
   ...sampleView,
