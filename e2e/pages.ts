@@ -38,6 +38,12 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     '/calculator?limit=15&input_tokens=300000&cache_read_tokens=200000&output_tokens=1500&requests=100',
     '/calculator?limit=15&input_tokens=5&cache_read_tokens=9&host=no-such-host',
   ],
+  '/migrate': [
+    '/migrate',
+    '/migrate?problem=quote&line=3',
+    '/migrate?id=gpt-4&id=claude-3-opus-20240229&id=babbage&id=gpt-4.1-mini&id=no-such-model&more=2',
+    '/migrate?usage=gpt-4%3A1000000%3A200000%3A500&usage=babbage%3A5000%3A0%3A-',
+  ],
   '/providers': ['/providers', '/providers?q=no+such+provider'],
   '/providers/[slug]': ['/providers/openai', '/providers/alibaba'],
   '/benchmarks/[slug]': ['/benchmarks/gpqa'],

@@ -49,6 +49,7 @@ export function CalendarPage({ data }: { data: CalendarPageData }) {
         <p className="log-feeds">
           <a href={changesHref(query, { path: '/calendar.ics' })}>Subscribe (iCalendar)</a>
           <a href="/changes">Changes</a>
+          <a href="/migrate">What ends in your code</a>
         </p>
       </div>
       <p className="my-2 max-w-[70ch] text-13 text-ink-2">

@@ -27,6 +27,7 @@ const pages: readonly PaletteEntry[] = [
   page('/changes', 'Changes', 'log of prices, shutdowns and listings'),
   page('/calculator', 'Calculator', 'what one usage costs everywhere'),
   page('/calendar', 'Calendar', 'shutdowns ahead'),
+  page('/migrate', 'Migrate', 'what ends in your code, and where to go'),
   page('/conflicts', 'Conflicts', 'where sources disagree'),
   page('/sources', 'Sources', 'what was read, and when'),
   page('/api/v1/openapi.json', 'API description', 'OpenAPI'),

@@ -30,6 +30,11 @@ export function Footer({ facts }: { facts: FooterFacts }) {
         </a>
       </p>
       <p>
+        <a className="inline-flex min-h-(--target) items-center text-ink-2" href="/migrate">
+          Migration report
+        </a>
+      </p>
+      <p>
         <a className="inline-flex min-h-(--target) items-center text-ink-2" href="/sources">
           Sources and freshness
         </a>

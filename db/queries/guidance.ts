@@ -21,6 +21,17 @@ export async function listReplacements(
   return replacements(db).where('replacements.model', '=', model).execute()
 }
 
+/** Where users of some models should go, in the order of one model's. */
+export async function listReplacementsOfModels(
+  db: Kysely<Database>,
+  models: readonly string[],
+): Promise<ReplacementRow[]> {
+  if (models.length === 0) return []
+  return replacements(db)
+    .where(sql<boolean>`replacements.model = any(${[...models]}::text[])`)
+    .execute()
+}
+
 /** What this model replaces. */
 export async function listReplaced(db: Kysely<Database>, model: string): Promise<ReplacementRow[]> {
   return replacements(db).where('replacements.to_model', '=', model).execute()
@@ -64,10 +75,19 @@ export async function listBreakingChanges(
   db: Kysely<Database>,
   model: string,
 ): Promise<BreakingChangeRow[]> {
+  return listBreakingChangesOfModels(db, [model])
+}
+
+/** What changes for users who leave one of some models, in the order of one model's. */
+export async function listBreakingChangesOfModels(
+  db: Kysely<Database>,
+  models: readonly string[],
+): Promise<BreakingChangeRow[]> {
+  if (models.length === 0) return []
   return db
     .selectFrom('breaking_changes')
     .selectAll()
-    .where('model', '=', model)
+    .where(sql<boolean>`model = any(${[...models]}::text[])`)
     .where('withdrawn_on', 'is', null)
     .orderBy('id')
     .execute()

@@ -25,7 +25,14 @@ import { listEditorialPoints, listFigures, listShownPoints } from './editorial'
 import { listCitations, listCitationsById, listObservations, listObservationsOf } from './evidence'
 import { modelFacets, offeringFacets } from './facets'
 import { findAnything } from './find'
-import { listBreakingChanges, listReplaced, listReplacements, listStops } from './guidance'
+import {
+  listBreakingChanges,
+  listBreakingChangesOfModels,
+  listReplaced,
+  listReplacements,
+  listReplacementsOfModels,
+  listStops,
+} from './guidance'
 import { countModelHistory, listModelHistory } from './history'
 import { listLifecycles } from './lifecycle'
 import { listLinks } from './links'
@@ -62,8 +69,8 @@ import {
   listProviderAliases,
   listProviders,
 } from './providers'
-import { listReleases } from './releases'
-import { findRedirect, resolveId } from './resolve'
+import { listReleases, listReleasesOfModels } from './releases'
+import { findRedirect, resolveId, resolveIds } from './resolve'
 import {
   countBenchmarkResults,
   findResult,
@@ -264,6 +271,8 @@ const others: Record<string, Work> = {
   listDisputedFields: (db) =>
     listDisputedFields(db, { models: ['gpt-10', 'gpt-11'], offerings: [1, 2, 3] }),
   listReplacements: (db) => listReplacements(db, 'gpt-10'),
+  listReplacementsOfModels: (db) => listReplacementsOfModels(db, ['gpt-10', 'gpt-11']),
+  listBreakingChangesOfModels: (db) => listBreakingChangesOfModels(db, ['gpt-10', 'gpt-11']),
   listReplaced: (db) => listReplaced(db, 'gpt-10'),
   listStops: (db) => listStops(db, ['gpt-10', 'claude-sonnet-11']),
   listBreakingChanges: (db) => listBreakingChanges(db, 'gpt-10'),
@@ -302,10 +311,12 @@ const others: Record<string, Work> = {
   listHostNames: (db) => listHostNames(db),
   listDeveloperNames: (db) => listDeveloperNames(db),
   listHosts: (db) => listHosts(db),
+  listReleasesOfModels: (db) => listReleasesOfModels(db, ['gpt-10', 'gpt-11']),
   listReleases: (db) => listReleases(db, 'gpt-10'),
   findRedirect: (db) => findRedirect(db, 'gpt 10', '2026-01-01'),
   resolveId: (db) =>
     resolveId(db, { id: 'openai/gpt-10-2025-01-01', host: 'host-2', at: '2026-01-01' }),
+  resolveIds: (db) => resolveIds(db, ['gpt-10-2025-01-01', 'host-2/gpt-10', 'zqzq'], '2026-01-01'),
   listResults: (db) => listResults(db, 'gpt-10'),
   listResultsOfModels: (db) => listResultsOfModels(db, ['gpt-10', 'gpt-11']),
   catalogueRevision: (db) => catalogueRevision(db),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/database'
-import { resolveId } from './resolve'
+import { resolveId, resolveIds } from './resolve'
 
 let test: TestDatabase
 
@@ -44,4 +44,14 @@ it.each([true, false])('is never silently wrong on a labelled id, host told: %s'
   }
   expect(wrong).toEqual([])
   expect(right / labels.length).toBeGreaterThanOrEqual(0.95)
+})
+
+it('says of many ids at once what it says of each', async () => {
+  const ids = [...new Set(labels.map(({ id }) => id)), 'gpt-4.1-mini', ' o3 ', "no-such'model"]
+  const at = '2026-11-23'
+  const together = await resolveIds(test.db, ids, at)
+  expect(together.size).toBe(ids.length)
+  for (const id of ids) {
+    expect(together.get(id), id).toEqual(await resolveId(test.db, { id, at }))
+  }
 })

@@ -40,7 +40,7 @@ export async function resolveId(db: Kysely<Database>, input: ResolveInput): Prom
   const id = input.id.trim()
   const host = input.host ? await hostCalled(db, input.host) : null
   const { targets: found, matched, confidence } = await findTargets(db, id, host, input.at)
-  const targets = await datedTargets(db, found, id, host)
+  const targets = await datedTargets(found, id, host, (model) => releasesOf(db, [model]))
   if (host === null) {
     return targets.map((target) => ({ ...target, offering: null, matched, confidence }))
   }
@@ -56,6 +56,82 @@ export async function resolveId(db: Kysely<Database>, input: ResolveInput): Prom
     }),
   )
   return offered.flat()
+}
+
+/**
+ * What each of some ids means everywhere, as `resolveId` says it without a host. The exact steps of
+ * all ids are one query; only what none of them finds is looked at one by one.
+ */
+export async function resolveIds(
+  db: Kysely<Database>,
+  ids: readonly string[],
+  at: Day,
+): Promise<Map<string, Candidate[]>> {
+  if (ids.length === 0) return new Map()
+  const found = await exactTargets(db, ids, at)
+  const undated = [...found.values()].flatMap(({ targets }) =>
+    targets.flatMap(({ model, release }) => (release === null ? [model] : [])),
+  )
+  const releases = undated.length === 0 ? [] : await releasesOf(db, undated)
+  const resolved = new Map<string, Candidate[]>()
+  for (const id of ids) {
+    const known = found.get(id.trim())
+    if (known === undefined) {
+      resolved.set(id, await resolveId(db, { id, at }))
+      continue
+    }
+    const { targets, matched, confidence } = known
+    const dated = await datedTargets(targets, id.trim(), null, async (model) =>
+      releases.filter((each) => each.model === model),
+    )
+    resolved.set(
+      id,
+      dated.map((target) => ({ ...target, offering: null, matched, confidence })),
+    )
+  }
+  return resolved
+}
+
+/** What the first exact step that knows an id says of it; ids that none knows are left out. */
+async function exactTargets(
+  db: Kysely<Database>,
+  ids: readonly string[],
+  at: Day,
+): Promise<Map<string, Found>> {
+  const asked = sql`any(${ids.map((id) => id.trim())}::text[])`
+  const valid = sql`daterange(day_first(aliases.valid_from), day_first(aliases.valid_to))
+    @> ${at}::date`
+  const { rows } = await sql<Target & { id: string; step: number }>`
+    select slug as id, 1 as step, coalesce(merged_into, slug) as model, null as release
+    from models where slug = ${asked}
+    union
+    select release_id, 2, model, release_id from releases where release_id = ${asked}
+    union
+    select alias, case when host is null then 3 else 6 end, aliases.model, releases.release_id
+    from aliases left join releases on releases.id = aliases.release_id
+    where alias = ${asked} and ${valid}
+    union
+    select api_model_id, case when first_party then 4 else 5 end, offerings.model,
+      releases.release_id
+    from offerings left join releases on releases.id = offerings.release_id
+    where api_model_id = ${asked} and offerings.model is not null
+    order by id, step, model, release`.execute(db)
+  const found = new Map<string, Found & { step: number }>()
+  for (const { id, step, model, release } of rows) {
+    const known = found.get(id)
+    if (known === undefined) {
+      const isAlias = step === 3 || step === 6
+      found.set(id, {
+        step,
+        targets: [{ model, release }],
+        matched: isAlias ? 'alias' : 'exact',
+        confidence: isAlias ? 0.95 : 1,
+      })
+    } else if (known.step === step && known.targets.length < candidateLimit) {
+      known.targets.push({ model, release })
+    }
+  }
+  return found
 }
 
 /** Namespaces in which other programs name hosts; tried after our own slugs and aliases. */
@@ -74,10 +150,10 @@ async function hostCalled(db: Kysely<Database>, name: string): Promise<string | 
 
 /** A release is only told where the id itself is dated, and then also where no step found it. */
 async function datedTargets(
-  db: Kysely<Database>,
   targets: readonly Target[],
   id: string,
   host: string | null,
+  releases: (model: string) => Promise<Dated[]>,
 ): Promise<Target[]> {
   const readings = readingsOf(id, host)
   const texts = [
@@ -88,7 +164,7 @@ async function datedTargets(
   const all = await Promise.all(
     targets.map(async ({ model, release }) => {
       if (release !== null && (dated || names(id, release))) return [{ model, release }]
-      const found = release === null ? await releasesNamed(db, [{ model, release }], texts) : []
+      const found = release === null ? namedAmong(await releases(model), texts) : []
       return found.length === 1 ? found : [{ model, release: null }]
     }),
   )
@@ -267,11 +343,23 @@ async function releasesNamed(
   targets: readonly Target[],
   names: readonly string[],
 ): Promise<Target[]> {
-  const releases = await db
+  const models = targets.map(({ model }) => model)
+  return namedAmong(await releasesOf(db, models), names)
+}
+
+interface Dated extends Target {
+  release: string
+}
+
+async function releasesOf(db: Kysely<Database>, models: readonly string[]): Promise<Dated[]> {
+  return db
     .selectFrom('releases')
     .select(['model', 'release_id as release'])
-    .where('model', 'in', [...new Set(targets.map(({ model }) => model))])
+    .where('model', 'in', [...new Set(models)])
     .execute()
+}
+
+function namedAmong(releases: readonly Dated[], names: readonly string[]): Dated[] {
   const wanted = names.map(squeezed)
   const exact = releases.filter(({ release }) => wanted.includes(squeezed(release)))
   if (exact.length > 0) return exact
