@@ -394,8 +394,6 @@ test('no query of this folder is left out', async () => {
     'countRows',
     'named',
     'usingIndexes',
-    // Keeps what `readWholeModels` and `readWholeOfferings` give.
-    'wholeAt',
   ]
   expect([...new Set(queries)].sort()).toEqual(seen.sort())
 })
